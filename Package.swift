@@ -1,0 +1,68 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+/// Settings of every target.
+let common: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+/// Settings of every target that may run on the audio thread.
+///
+/// The trait `Embedded` builds them as Embedded Swift: the plugin that ships carries no runtime.
+let realtime: [SwiftSetting] =
+  common + [
+    .strictMemorySafety(),
+    .enableExperimentalFeature("Embedded", .when(traits: ["Embedded"])),
+    .unsafeFlags(["-wmo"], .when(traits: ["Embedded"])),
+  ]
+
+let package = Package(
+  name: "AuralMind",
+  products: [
+    .executable(name: "auralmind", targets: ["AuralMindTool"]),
+    .library(name: "AuralMindLV2", type: .dynamic, targets: ["AuralMindLV2"]),
+  ],
+  traits: [.trait(name: "Embedded", description: "Build the plugin without the Swift runtime.")],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+  ],
+  targets: [
+    // System libraries and the one C header of the audio thread.
+    .target(name: "CRealtime", linkerSettings: [.linkedLibrary("m")]),
+    .systemLibrary(name: "CLV2", pkgConfig: "lv2", providers: [.apt(["lv2-dev"])]),
+    .systemLibrary(name: "CFFTW", pkgConfig: "fftw3f", providers: [.apt(["libfftw3-dev"])]),
+    .systemLibrary(name: "CSndfile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
+
+    // The sound.
+    .target(name: "AuralDSP", dependencies: ["CRealtime"], swiftSettings: realtime),
+    .target(name: "AuralMind", dependencies: ["AuralDSP", "CRealtime"], swiftSettings: realtime),
+    .target(
+      name: "AuralMindLV2", dependencies: ["AuralMind", "AuralDSP", "CLV2", "CRealtime"],
+      swiftSettings: realtime),
+
+    // The companion.
+    .target(
+      name: "AuralMindOffline", dependencies: ["AuralMind", "AuralDSP", "CSndfile"],
+      swiftSettings: common),
+    .target(name: "AuralMindTurtle", dependencies: ["AuralMind"], swiftSettings: common),
+    .executableTarget(
+      name: "AuralMindTool",
+      dependencies: [
+        "AuralMindOffline", "AuralMindTurtle", "AuralMind",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: common),
+
+    // Laws of the sound.
+    .target(
+      name: "Support", dependencies: ["AuralDSP", "CFFTW"], path: "Tests/Support",
+      swiftSettings: common),
+    .testTarget(name: "AuralDSPTests", dependencies: ["AuralDSP", "Support"]),
+    .testTarget(name: "AuralMindTests", dependencies: ["AuralMind", "AuralDSP", "Support"]),
+    .testTarget(name: "AuralMindTurtleTests", dependencies: ["AuralMindTurtle", "AuralMind"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,54 @@
+/// A fixed run of stereo frames that a stage owns: allocated in `init`, freed with the stage.
+///
+/// Indices are checked in debug builds only.
+@safe
+public struct FrameBuffer: ~Copyable {
+  @usableFromInline let base: UnsafeMutablePointer<Frame>
+
+  /// The number of frames.
+  public let count: Int
+
+  /// Allocates `count` silent frames.
+  public init(count: Int) {
+    precondition(count >= 0, "a frame buffer has a length of zero or more")
+    self.count = count
+    unsafe base = .allocate(capacity: max(count, 1))
+    unsafe base.initialize(repeating: .zero, count: max(count, 1))
+  }
+
+  deinit {
+    unsafe base.deallocate()
+  }
+
+  /// The frame at `index`, from 0 to `count` - 1.
+  @inlinable
+  public subscript(index: Int) -> Frame {
+    @_noLocks @inline(__always) get {
+      assert(index >= 0 && index < count)
+      return unsafe base[index]
+    }
+    @_noLocks @inline(__always) nonmutating set {
+      assert(index >= 0 && index < count)
+      unsafe base[index] = newValue
+    }
+  }
+
+  /// Silences every frame.
+  @_noLocks
+  public func clear() {
+    unsafe base.update(repeating: .zero, count: count)
+  }
+
+  /// Copies `length` frames from `source` to `destination`; the two runs may overlap.
+  @_noLocks
+  public func move(from source: Int, to destination: Int, length: Int) {
+    assert(source >= 0 && destination >= 0 && max(source, destination) + length <= count)
+    if destination <= source {
+      for i in 0..<max(length, 0) { unsafe base[destination + i] = base[source + i] }
+    } else {
+      for i in stride(from: length - 1, through: 0, by: -1) {
+        unsafe base[destination + i] = base[source + i]
+      }
+    }
+  }
+}

@@ -1,0 +1,100 @@
+/// The values of every input control, each inside its range.
+public struct Settings: Sendable, Equatable {
+  /// Whether the chain is heard; otherwise the input, delayed.
+  public var isEnabled = true
+  /// Whether the host renders faster than real time.
+  public var isFreewheeling = false
+  /// The base values of every stage.
+  public var preset = Preset.hiFiStreaming
+  /// The loudness and the true peak that are asked for.
+  public var delivery = Delivery.fromPreset
+  /// The loudness for `Delivery.custom`, in LUFS.
+  public var customTargetLUFS: Float = -14
+  /// The ceiling for `Delivery.custom`, in dBTP.
+  public var customCeilingDecibels: Float = -1
+  /// How the governor finds its gain.
+  public var governor = GovernorMode.learn
+  /// The gain that `GovernorMode.hold` applies, in dB.
+  public var governorGainDecibels: Float = 0
+  /// The average gain reduction at which the target yields, in dB; 12 never yields.
+  public var gainReductionLimitDecibels: Float = 3
+  /// What is heard.
+  public var listen = ListenMode.master
+  /// Cutoff of the safety high-pass in Hz; 0 is out of the path.
+  public var highpassHertz: Float = 20
+  /// Tilt in percent, from -100 (brighter) to 100 (warmer); 0 is out of the path.
+  public var warmthPercent: Float = 0
+  /// Amount of the soft clip in percent of what the preset asks; 0 is out of the path.
+  public var clipPercent: Float = 100
+  /// The word length dither prepares for.
+  public var dither = DitherDepth.off
+  /// The spectrum of the dither.
+  public var ditherShape = DitherShape.flat
+  /// Held above 0: clears the meters and what was learned, once for each rise.
+  public var isResetRequested = false
+
+  /// Creates the settings of a port table nobody has touched.
+  public init() {}
+
+  /// The value of an input control in the port's own unit; 0 for any other port.
+  ///
+  /// A value that is set is clamped as the port does it; setting any other port does nothing.
+  public subscript(control: Control) -> Float {
+    @_noLocks get {
+      switch control {
+      case .enabled: isEnabled ? 1 : 0
+      case .freewheel: isFreewheeling ? 1 : 0
+      case .preset: Float(preset.rawValue)
+      case .delivery: Float(delivery.rawValue)
+      case .targetLUFS: customTargetLUFS
+      case .ceiling: customCeilingDecibels
+      case .governor: Float(governor.rawValue)
+      case .governorGain: governorGainDecibels
+      case .gainReductionLimit: gainReductionLimitDecibels
+      case .listen: Float(listen.rawValue)
+      case .highpass: highpassHertz
+      case .warmth: warmthPercent
+      case .clip: clipPercent
+      case .dither: Float(dither.rawValue)
+      case .ditherShape: Float(ditherShape.rawValue)
+      case .reset: isResetRequested ? 1 : 0
+      default: 0
+      }
+    }
+    @_noLocks set {
+      let value = control.clamped(newValue)
+      switch control {
+      case .enabled: isEnabled = value > 0
+      case .freewheel: isFreewheeling = value > 0
+      case .preset: preset = Preset(rawValue: Int(value)) ?? preset
+      case .delivery: delivery = Delivery(rawValue: Int(value)) ?? delivery
+      case .targetLUFS: customTargetLUFS = value
+      case .ceiling: customCeilingDecibels = value
+      case .governor: governor = GovernorMode(rawValue: Int(value)) ?? governor
+      case .governorGain: governorGainDecibels = value
+      case .gainReductionLimit: gainReductionLimitDecibels = value
+      case .listen: listen = ListenMode(rawValue: Int(value)) ?? listen
+      case .highpass: highpassHertz = value
+      case .warmth: warmthPercent = value
+      case .clip: clipPercent = value
+      case .dither: dither = DitherDepth(rawValue: Int(value)) ?? dither
+      case .ditherShape: ditherShape = DitherShape(rawValue: Int(value)) ?? ditherShape
+      case .reset: isResetRequested = value > 0
+      default: break
+      }
+    }
+  }
+
+  /// The loudness and the ceiling that these settings ask for.
+  public var goal: Delivery.Goal {
+    @_noLocks get {
+      if let goal = delivery.goal { return goal }
+      if case .custom = delivery {
+        return Delivery.Goal(
+          targetLUFS: Double(customTargetLUFS), ceilingDecibels: Double(customCeilingDecibels))
+      }
+      let values = preset.values
+      return Delivery.Goal(targetLUFS: values.targetLUFS, ceilingDecibels: values.ceilingDecibels)
+    }
+  }
+}

@@ -17,7 +17,9 @@ public struct MasteringChain: ~Copyable {
   /// What the meters show.
   public private(set) var meters = Meters()
 
-  /// What the governor has learned. Setting it starts the governor from there.
+  /// What the governor has learned.
+  ///
+  /// Setting it starts the governor from there.
   public var learned = LearnedLoudness()
 
   /// Creates a chain for `sampleRate`, in Hz, inside `sampleRates`.

@@ -1,4 +1,6 @@
-/// What the chain shows of its output. Loudness of silence reads -120 LUFS.
+/// What the chain shows of its output.
+///
+/// Loudness of silence reads -120 LUFS.
 public struct Meters: Sendable, Equatable {
   /// Loudness of the last 400 ms, in LUFS.
   public var momentaryLUFS: Double = -120

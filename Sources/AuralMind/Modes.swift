@@ -1,4 +1,6 @@
-/// How the loudness governor finds its gain. Port values count from 0 in this order.
+/// How the loudness governor finds its gain.
+///
+/// Port values count from 0 in this order.
 public enum GovernorMode: Int, CaseIterable, Sendable {
   /// No gain.
   case off
@@ -17,7 +19,9 @@ public enum GovernorMode: Int, CaseIterable, Sendable {
   }
 }
 
-/// What the governor is doing. Port values count from 0 in this order.
+/// What the governor is doing.
+///
+/// Port values count from 0 in this order.
 public enum GovernorState: Int, CaseIterable, Sendable {
   case off
   case holding
@@ -46,7 +50,9 @@ public enum GovernorState: Int, CaseIterable, Sendable {
   }
 }
 
-/// What is heard. Port values count from 0 in this order.
+/// What is heard.
+///
+/// Port values count from 0 in this order.
 public enum ListenMode: Int, CaseIterable, Sendable {
   /// The master.
   case master
@@ -65,7 +71,9 @@ public enum ListenMode: Int, CaseIterable, Sendable {
   }
 }
 
-/// The word length dither prepares for. Port values count from 0 in this order.
+/// The word length dither prepares for.
+///
+/// Port values count from 0 in this order.
 public enum DitherDepth: Int, CaseIterable, Sendable {
   case off
   case bits16
@@ -95,7 +103,9 @@ public enum DitherDepth: Int, CaseIterable, Sendable {
   }
 }
 
-/// The spectrum of the dither. Port values count from 0 in this order.
+/// The spectrum of the dither.
+///
+/// Port values count from 0 in this order.
 public enum DitherShape: Int, CaseIterable, Sendable {
   /// White triangular noise (TPDF).
   case flat

@@ -1,4 +1,6 @@
-/// The base values of every stage, by character. Port values count from 0 in this order.
+/// The base values of every stage, by character.
+///
+/// Port values count from 0 in this order.
 public enum Preset: Int, CaseIterable, Sendable {
   case transparent
   case hiFiStreaming

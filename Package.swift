@@ -41,7 +41,7 @@ let package = Package(
     .target(name: "AuralMind", dependencies: ["AuralDSP", "CRealtime"], swiftSettings: realtime),
     .target(
       name: "AuralMindLV2", dependencies: ["AuralMind", "AuralDSP", "CLV2", "CRealtime"],
-      swiftSettings: realtime),
+      exclude: ["exports.map"], swiftSettings: realtime),
 
     // The companion.
     .target(

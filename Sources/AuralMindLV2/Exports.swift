@@ -1,6 +1,5 @@
 import AuralMind
 import CLV2
-import Synchronization
 
 /// The tables of functions that the host calls; they live as long as the library is loaded.
 @unsafe
@@ -35,7 +34,7 @@ struct Exports {
           unsafe instance.deallocate()
         },
         extension_data: { uri in
-          unsafe spells(uri, URI.stateInterface) ? UnsafeRawPointer(exports().state) : nil
+          unsafe spells(uri, URI.stateInterface) ? UnsafeRawPointer(exports.state) : nil
         }))
     unsafe state = .allocate(capacity: 1)
     unsafe state.initialize(
@@ -51,12 +50,6 @@ struct Exports {
             retrieve: retrieve, handle: source, vocabulary: instance.pointee.vocabulary)
         }))
   }
-
-  /// Frees both tables.
-  func deallocate() {
-    unsafe descriptor.deallocate()
-    unsafe state.deallocate()
-  }
 }
 
 @_noLocks
@@ -64,24 +57,5 @@ private func instance(_ handle: LV2_Handle?) -> UnsafeMutablePointer<Instance>? 
   unsafe handle?.assumingMemoryBound(to: Instance.self)
 }
 
-/// The address of the tables; 0 before anybody has asked.
-private let shared = Atomic<UInt>(0)
-
 /// The tables, made by whoever asks first: hosts may scan on several threads at once.
-///
-/// Not a lazy global, because Embedded Swift makes those without a lock.
-func exports() -> Exports {
-  if let made = unsafe tables(at: shared.load(ordering: .acquiring)) { return unsafe made.pointee }
-  let mine = UnsafeMutablePointer<Exports>.allocate(capacity: 1)
-  unsafe mine.initialize(to: Exports())
-  let (_, first) = shared.compareExchange(
-    expected: 0, desired: UInt(bitPattern: mine), ordering: .acquiringAndReleasing)
-  guard let other = unsafe tables(at: first) else { return unsafe mine.pointee }
-  unsafe mine.pointee.deallocate()
-  unsafe mine.deallocate()
-  return unsafe other.pointee
-}
-
-private func tables(at address: UInt) -> UnsafeMutablePointer<Exports>? {
-  unsafe UnsafeMutablePointer(bitPattern: address)
-}
+nonisolated(unsafe) let exports = unsafe Exports()

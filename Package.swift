@@ -23,6 +23,7 @@ let package = Package(
   name: "AuralMind",
   products: [
     .executable(name: "auralmind", targets: ["AuralMindTool"]),
+    .executable(name: "auralmind-turtle", targets: ["AuralMindTurtleTool"]),
     .library(name: "AuralMindLV2", type: .dynamic, targets: ["AuralMindLV2"]),
   ],
   traits: [.trait(name: "Embedded", description: "Build the plugin without the Swift runtime.")],
@@ -48,6 +49,8 @@ let package = Package(
       name: "AuralMindOffline", dependencies: ["AuralMind", "AuralDSP", "CSndfile"],
       swiftSettings: common),
     .target(name: "AuralMindTurtle", dependencies: ["AuralMind"], swiftSettings: common),
+    .executableTarget(
+      name: "AuralMindTurtleTool", dependencies: ["AuralMindTurtle"], swiftSettings: common),
     .executableTarget(
       name: "AuralMindTool",
       dependencies: [

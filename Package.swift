@@ -65,7 +65,10 @@ let package = Package(
       swiftSettings: common),
     .testTarget(name: "AuralDSPTests", dependencies: ["AuralDSP", "Support"]),
     .testTarget(name: "AuralMindTests", dependencies: ["AuralMind", "AuralDSP", "Support"]),
-    .testTarget(name: "AuralMindTurtleTests", dependencies: ["AuralMindTurtle", "AuralMind"]),
+    .testTarget(
+      name: "AuralMindTurtleTests", dependencies: ["AuralMindTurtle", "AuralMind", "Support"]),
+    .testTarget(
+      name: "AuralMindLV2Tests", dependencies: ["AuralMind", "CLV2", "CRealtime", "Support"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -40,7 +40,7 @@ struct LearnedRecord: ~Copyable {
 
   /// The payload word at `index`.
   subscript(word index: Int) -> UInt32 {
-    get { get(at: Self.headWords + index) }
+    @_noLocks get { get(at: Self.headWords + index) }
     nonmutating set { put(newValue, at: Self.headWords + index) }
   }
 
@@ -55,13 +55,16 @@ struct LearnedRecord: ~Copyable {
     return hash
   }
 
+  @_noLocks
   private func get(at index: Int) -> UInt32 {
-    var word: UInt32 = 0
-    for i in 0..<4 { word |= unsafe UInt32(base[index * 4 + i]) << UInt32(8 * i) }
-    return word
+    let byte = unsafe base + index * 4
+    return unsafe UInt32(byte[0]) | UInt32(byte[1]) &<< 8 | UInt32(byte[2]) &<< 16
+      | UInt32(byte[3]) &<< 24
   }
 
   private func put(_ word: UInt32, at index: Int) {
-    for i in 0..<4 { unsafe base[index * 4 + i] = UInt8(truncatingIfNeeded: word >> UInt32(8 * i)) }
+    for i in 0..<4 {
+      unsafe base[index * 4 + i] = UInt8(truncatingIfNeeded: word &>> UInt32(8 &* i))
+    }
   }
 }

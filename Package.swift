@@ -69,6 +69,9 @@ let package = Package(
       name: "AuralMindTurtleTests", dependencies: ["AuralMindTurtle", "AuralMind", "Support"]),
     .testTarget(
       name: "AuralMindLV2Tests", dependencies: ["AuralMind", "CLV2", "CRealtime", "Support"]),
+    .testTarget(
+      name: "HostTests", dependencies: ["AuralMindTurtle", "AuralMind", "Support"],
+      path: "Tests/Hosts", exclude: ["undefined-symbols.txt", "realtime_host.c", "valgrind.supp"]),
   ],
   swiftLanguageModes: [.v6]
 )

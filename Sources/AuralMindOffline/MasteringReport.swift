@@ -9,9 +9,9 @@ public struct MasteringReport: Sendable {
   /// How the search for the gain ended.
   public let outcome: GainSearch.Outcome
   /// The input.
-  public let before: Measurement
+  public let before: ProgrammeFigures
   /// The master, as it was written.
-  public let after: Measurement
+  public let after: ProgrammeFigures
   /// The gain of the governor, in dB; set by hand it gives the same master.
   public let gainDecibels: Double
   /// Average gain reduction of clip and limiter over the gated programme, in dB.

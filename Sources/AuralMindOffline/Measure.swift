@@ -6,7 +6,7 @@ public typealias Progress = (Double) -> Void
 /// Measures an audio file from its first frame to its last, and leaves it rewound.
 public func measure(
   _ file: inout AudioFile, progress: Progress = { _ in }
-) throws(AudioFileError) -> Measurement {
+) throws(AudioFileError) -> ProgrammeFigures {
   var meter = ProgrammeMeter(format: file.format)
   var block: [Frame] = []
   var position = 0
@@ -16,5 +16,5 @@ public func measure(
     progress(Double(position) / Double(max(file.frameCount, position)))
   }
   try file.rewind()
-  return meter.measurement
+  return meter.measurement()
 }

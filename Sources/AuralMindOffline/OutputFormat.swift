@@ -47,7 +47,8 @@ public struct OutputFormat: Sendable, Equatable {
       return fileExtension == "opus" || keepsOpus ? .opus : .vorbis
     case .flac:
       if wordLength == .float32 { throw .noFloat(path: path) }
-      return wordLength?.encoding ?? (linear(input) == .integer(bits: 16) ? linear(input) : .integer(bits: 24))
+      return wordLength?.encoding
+        ?? (linear(input) == .integer(bits: 16) ? linear(input) : .integer(bits: 24))
     default:
       return wordLength?.encoding ?? linear(input)
     }

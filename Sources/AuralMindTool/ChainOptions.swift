@@ -1,28 +1,32 @@
-import ArgumentParser
-import AuralMind
-import AuralMindOffline
+public import ArgumentParser
+public import AuralMind
+public import AuralMindOffline
 
 /// The options that choose what the chain does, shared by `master` and `render`.
 struct ChainOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("The character of the master; auralmind presets lists them.",
+    help: ArgumentHelp(
+      "The character of the master; auralmind presets lists them.",
       valueName: "preset"))
   var preset: Preset?
 
   @Option(
-    help: ArgumentHelp("Where the master goes; auralmind presets lists the deliveries.",
+    help: ArgumentHelp(
+      "Where the master goes; auralmind presets lists the deliveries.",
       valueName: "delivery"))
   var delivery: Delivery?
 
   @Option(
     name: .customLong("target-lufs"), parsing: .unconditional,
-    help: ArgumentHelp("The integrated loudness to reach, in LUFS, in place of the delivery's.",
+    help: ArgumentHelp(
+      "The integrated loudness to reach, in LUFS, in place of the delivery's.",
       valueName: "lufs"))
   var targetLUFS: String?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The true peak not to pass, in dBTP, in place of the delivery's.",
+    help: ArgumentHelp(
+      "The true peak not to pass, in dBTP, in place of the delivery's.",
       valueName: "dbtp"))
   var ceiling: String?
 

@@ -41,12 +41,12 @@ struct MasterCommand: ParsableCommand {
     }
     bar.clear()
     if file.json {
-      try write(json: MasterFigures(input: input, output: path, report: report))
+      try Terminal.json(MasterFigures(input: input, output: path, report: report))
     } else {
       write(report, path: path)
     }
     if let reason = report.reason {
-      write(error: reason)
+      Terminal.error(reason)
       throw ExitCode(2)
     }
   }
@@ -81,12 +81,14 @@ struct MasterCommand: ParsableCommand {
   }
 
   private func write(_ report: MasteringReport, path: String) {
-    write(table: [["", "before", "after"]] + zip(
-      MeasurementTable.rows(report.before), MeasurementTable.rows(report.after)
-    ).map { before, after in [before[0], before[1], after[1], before[2]] })
-    write("")
+    Terminal.table(
+      [["", "before", "after"]]
+        + zip(
+          MeasurementTable.rows(report.before), MeasurementTable.rows(report.after)
+        ).map { before, after in [before[0], before[1], after[1], before[2]] })
+    Terminal.line("")
     let passes = report.passes == 1 ? "1 pass" : "\(report.passes) passes"
-    write(table: [
+    Terminal.table([
       ["Target", decibels(report.goal.targetLUFS), "LUFS"],
       ["Ceiling", decibels(report.goal.ceilingDecibels), "dBTP"],
       ["Governor gain", String(format: "%.3f", report.gainDecibels), "dB, in \(passes)"],

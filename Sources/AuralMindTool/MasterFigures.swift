@@ -14,8 +14,8 @@ struct MasterFigures: Encodable {
   let averageGainReductionDecibels: Double
   let maximumGainReductionDecibels: Double
   let passes: Int
-  let before: Measurement
-  let after: Measurement
+  let before: ProgrammeFigures
+  let after: ProgrammeFigures
 
   /// Takes the figures from a report on the master of `input` at `output`.
   init(input: String, output: String, report: MasteringReport) {

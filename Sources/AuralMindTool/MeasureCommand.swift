@@ -30,11 +30,11 @@ struct MeasureCommand: ParsableCommand {
       } catch {
         // The other files can still be measured.
         bar.clear()
-        AuralMindTool.write(error: error.description)
+        Terminal.error(error.description)
         hasFailed = true
       }
     }
-    if json { try AuralMindTool.write(json: figures) }
+    if json { try Terminal.json(figures) }
     if hasFailed { throw ExitCode.failure }
   }
 }
@@ -43,14 +43,14 @@ struct MeasureCommand: ParsableCommand {
 struct FileFigures: Encodable {
   let file: String
   let format: AudioFormat
-  let measurement: Measurement
+  let measurement: ProgrammeFigures
 
   /// Writes the figures as a table.
   func write(isFirst: Bool) {
-    if !isFirst { AuralMindTool.write("") }
-    AuralMindTool.write(file)
-    AuralMindTool.write(
-      table: MeasurementTable.rows(measurement).map { ["  " + $0[0], $0[1], $0[2]] } + [
+    if !isFirst { Terminal.line("") }
+    Terminal.line(file)
+    Terminal.table(
+      MeasurementTable.rows(measurement).map { ["  " + $0[0], $0[1], $0[2]] } + [
         [
           "  Format", "\(format.container.name), \(format.encoding.name)",
           "\(format.sampleRate) Hz, \(format.channelCount == 1 ? "mono" : "stereo")",

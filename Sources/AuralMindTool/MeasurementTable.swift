@@ -4,7 +4,7 @@ import Foundation
 /// The figures of a programme as rows of a table: name, value, unit.
 enum MeasurementTable {
   /// Writes out a measurement.
-  static func rows(_ figures: Measurement) -> [[String]] {
+  static func rows(_ figures: ProgrammeFigures) -> [[String]] {
     [
       ["Integrated", loudness(figures.integratedLUFS), "LUFS"],
       ["Momentary, max", loudness(figures.maximumMomentaryLUFS), "LUFS"],

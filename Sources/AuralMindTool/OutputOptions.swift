@@ -17,12 +17,8 @@ struct OutputOptions: ParsableArguments {
   func output(
     path: String, input: AudioFormat, settings: inout Settings, assigned: Set<Control>
   ) throws -> OutputFormat {
-    var output = try OutputFormat(path: path, input: input, wordLength: bits)
-    if assigned.contains(.dither) {
-      // The file is rounded to what dither prepared for, and never to more bits than it has.
-      return output
-    }
-    settings.dither = output.dither
+    let output = try OutputFormat(path: path, input: input, wordLength: bits)
+    if !assigned.contains(.dither) { settings.dither = output.dither }
     return output
   }
 }

@@ -14,13 +14,13 @@ struct PortsCommand: ParsableCommand {
   func run() throws {
     let ports = Control.allCases.filter { $0.kind == .input || $0.kind == .output }
       .map(PortFigures.init)
-    if json { return try write(json: ports) }
+    if json { return try Terminal.json(ports) }
     for (title, isInput) in [("Inputs (--set symbol=value)", true), ("Outputs", false)] {
-      write(title)
-      write(
-        table: [["symbol", "range", "default", "unit", "name"]]
+      Terminal.line(title)
+      Terminal.table(
+        [["symbol", "range", "default", "unit", "name"]]
           + ports.filter { $0.isInput == isInput }.flatMap(\.rows))
-      if isInput { write("") }
+      if isInput { Terminal.line("") }
     }
   }
 }
@@ -64,7 +64,9 @@ struct PortFigures: Encodable {
   /// The port as rows of a table: itself, what it does, and its named values.
   var rows: [[String]] {
     let range = "\(plainNumber(lowest))…\(plainNumber(highest))"
-    let port = [symbol, isInput ? range : "", isInput ? plainNumber(initial) : "", unit ?? "", name]
+    let port = [
+      symbol, isInput ? range : "", isInput ? plainNumber(initial) : "", unit ?? "", name,
+    ]
     let points = scalePoints.map { ["", "", plainNumber($0.value), "", "= \($0.label)"] }
     return [port, ["", "", "", "", comment]] + points
   }

@@ -22,13 +22,13 @@ struct PresetsCommand: ParsableCommand {
         slug: "\($0.slug)", name: "\($0.name)", port: $0.rawValue,
         targetLUFS: $0.goal?.targetLUFS, ceilingDecibels: $0.goal?.ceilingDecibels)
     }
-    if json { return try write(json: ["presets": presets, "deliveries": deliveries]) }
+    if json { return try Terminal.json(["presets": presets, "deliveries": deliveries]) }
     let head = ["name", "port value", "LUFS", "dBTP", "shown as"]
-    write("Presets (--preset)")
-    write(table: [head] + presets.map(\.row))
-    write("")
-    write("Deliveries (--delivery)")
-    write(table: [head] + deliveries.map(\.row))
+    Terminal.line("Presets (--preset)")
+    Terminal.table([head] + presets.map(\.row))
+    Terminal.line("")
+    Terminal.line("Deliveries (--delivery)")
+    Terminal.table([head] + deliveries.map(\.row))
   }
 }
 

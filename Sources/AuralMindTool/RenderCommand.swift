@@ -34,8 +34,8 @@ struct RenderCommand: ParsableCommand {
     }
     bar.clear()
     let figures = RenderFigures(input: input, output: output, report: report)
-    if file.json { return try write(json: figures) }
-    write(table: [
+    if file.json { return try Terminal.json(figures) }
+    Terminal.table([
       ["Integrated", decibels(figures.integratedLUFS), "LUFS"],
       ["True peak", decibels(figures.truePeakDecibels), "dBTP"],
       ["Governor gain", decibels(figures.gainDecibels), "dB, \(figures.governorState)"],

@@ -30,14 +30,14 @@ struct RootCommand: ParsableCommand {
 
   private static func end(_ error: any Error) -> Never {
     if let error = error as? AudioFileError {
-      write(error: error.description)
+      Terminal.error(error.description)
       Foundation.exit(error.isUsage ? ExitCode.validationFailure.rawValue : 1)
     }
     let status = exitCode(for: error)
     let text = message(for: error)
     // Help and the version are no errors; a bare exit status has been explained already.
     if status == .success || text.isEmpty { exit(withError: error) }
-    write(error: text)
+    Terminal.error(text)
     Foundation.exit(status.rawValue)
   }
 }

@@ -1,7 +1,7 @@
 /// The figures of a whole programme (ITU-R BS.1770-5, EBU Tech 3341 and 3342).
 ///
 /// A mono file counts as one channel. The loudness of silence reads -120 LUFS, its levels -120 dB.
-public struct Measurement: Sendable, Equatable, Codable {
+public struct ProgrammeFigures: Sendable, Equatable, Codable {
   /// Gated loudness of the whole, in LUFS.
   public var integratedLUFS: Double
   /// The highest loudness of any 400 ms, in LUFS.

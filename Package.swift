@@ -46,7 +46,7 @@ let package = Package(
 
     // The companion.
     .target(
-      name: "AuralMindOffline", dependencies: ["AuralMind", "AuralDSP", "CSndfile"],
+      name: "AuralMindOffline", dependencies: ["AuralMind", "AuralDSP", "CRealtime", "CSndfile"],
       swiftSettings: common),
     .target(name: "AuralMindTurtle", dependencies: ["AuralMind"], swiftSettings: common),
     .executableTarget(

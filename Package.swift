@@ -46,7 +46,7 @@ let package = Package(
 
     // The companion.
     .target(
-      name: "AuralMindOffline", dependencies: ["AuralMind", "AuralDSP", "CSndfile"],
+      name: "AuralMindOffline", dependencies: ["AuralMind", "AuralDSP", "CRealtime", "CSndfile"],
       swiftSettings: common),
     .target(name: "AuralMindTurtle", dependencies: ["AuralMind"], swiftSettings: common),
     .executableTarget(
@@ -60,9 +60,12 @@ let package = Package(
       swiftSettings: common),
 
     // Laws of the sound.
+    .systemLibrary(
+      name: "CEbur128", path: "Tests/CEbur128", pkgConfig: "libebur128",
+      providers: [.apt(["libebur128-dev"])]),
     .target(
-      name: "Support", dependencies: ["AuralDSP", "CFFTW"], path: "Tests/Support",
-      swiftSettings: common),
+      name: "Support", dependencies: ["AuralDSP", "CFFTW", "CEbur128"], path: "Tests/Support",
+      swiftSettings: common, linkerSettings: [.linkedLibrary("fftw3"), .linkedLibrary("m")]),
     .testTarget(name: "AuralDSPTests", dependencies: ["AuralDSP", "Support"]),
     .testTarget(name: "AuralMindTests", dependencies: ["AuralMind", "AuralDSP", "Support"]),
     .testTarget(

@@ -1,0 +1,42 @@
+/// Triangular noise from -1 to 1, the two sides independent, the same in every run.
+///
+/// The difference of two even numbers from 0 to 1: the dither that makes both mean and power of the
+/// quantisation error independent of the signal (Lipshitz, Wannamaker & Vanderkooy, "Quantization
+/// and Dither: A Theoretical Survey", J. AES 40, 1992). Its power is 1/6. The generator is SplitMix64
+/// (Steele, Lea & Flood 2014).
+public struct TriangularNoise {
+  private static let increment: UInt64 = 0x9E37_79B9_7F4A_7C15
+  // Any two seeds far apart in the generator's one cycle do.
+  private static let leftSeed: UInt64 = 0x41_7572_616C_4D69
+  private static let rightSeed: UInt64 = 0xC3D2_E1F0_0F1E_2D3C
+
+  private var left = Self.leftSeed
+  private var right = Self.rightSeed
+
+  /// Creates the sequence at its beginning.
+  public init() {}
+
+  /// Starts the sequence again.
+  @_noLocks
+  public mutating func reset() {
+    left = Self.leftSeed
+    right = Self.rightSeed
+  }
+
+  /// Returns the next pair.
+  @_noLocks @inline(__always)
+  public mutating func next() -> DoubleFrame {
+    left &+= Self.increment
+    right &+= Self.increment
+    return DoubleFrame(Self.difference(left), Self.difference(right))
+  }
+
+  /// The difference of the two halves of a scrambled word, each an even number from 0 to 1.
+  @_noLocks @inline(__always)
+  private static func difference(_ word: UInt64) -> Double {
+    var z = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    z ^= z >> 31
+    return Double(Int64(z >> 32) - Int64(z & 0xFFFF_FFFF)) * 0x1p-32
+  }
+}

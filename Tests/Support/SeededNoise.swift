@@ -1,0 +1,23 @@
+/// Random numbers that are the same in every run: SplitMix64 (Steele, Lea & Flood 2014).
+public struct SeededNoise: RandomNumberGenerator {
+  private var state: UInt64
+
+  /// Creates the sequence of `seed`.
+  public init(seed: UInt64) {
+    state = seed
+  }
+
+  /// The next 64 random bits.
+  public mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+
+  /// The next number from -1 to 1, evenly spread.
+  public mutating func uniform() -> Double {
+    Double(next() >> 11) * 0x1p-52 - 1
+  }
+}

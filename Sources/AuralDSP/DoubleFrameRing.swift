@@ -1,7 +1,7 @@
 /// A delay line of double-precision frames; its capacity is a power of two.
-@safe
+@safe @usableFromInline
 struct DoubleFrameRing: ~Copyable {
-  private let base: UnsafeMutablePointer<DoubleFrame>
+  @usableFromInline let base: UnsafeMutablePointer<DoubleFrame>
   private let mask: Int
 
   /// Makes room for a delay of up to `delayFrames`.
@@ -13,7 +13,8 @@ struct DoubleFrameRing: ~Copyable {
     unsafe base.initialize(repeating: .zero, count: capacity)
   }
 
-  deinit {
+  // Inlinable: Embedded Swift ends a value only where it can see how.
+  @inlinable deinit {
     unsafe base.deallocate()
   }
 

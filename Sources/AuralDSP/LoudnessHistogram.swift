@@ -5,7 +5,7 @@ import CRealtime
 /// Bins are 0.01 LU wide and hold the sum of their powers beside their number, so a mean over bins
 /// is exact; only the place of a gate is known to within one bin. A second row of bins, 1 LU wide,
 /// keeps every query below some 300 steps.
-@safe
+@safe @usableFromInline
 struct LoudnessHistogram: ~Copyable {
   /// The absolute gate of BS.1770-5: quieter powers are not counted, in LUFS.
   static let lowestLUFS: Double = -70
@@ -15,7 +15,7 @@ struct LoudnessHistogram: ~Copyable {
   private static let fineCount = 10_000
 
   /// In each element `x` is the sum of powers and `y` their number: fine bins, then coarse ones.
-  private let bins: UnsafeMutablePointer<DoubleFrame>
+  @usableFromInline let bins: UnsafeMutablePointer<DoubleFrame>
 
   /// The sum of all powers counted (`x`) and their number (`y`).
   private(set) var total = DoubleFrame.zero
@@ -26,7 +26,8 @@ struct LoudnessHistogram: ~Copyable {
     unsafe bins.initialize(repeating: .zero, count: Self.fineCount + Self.coarseCount)
   }
 
-  deinit {
+  // Inlinable: Embedded Swift ends a value only where it can see how.
+  @inlinable deinit {
     unsafe bins.deallocate()
   }
 

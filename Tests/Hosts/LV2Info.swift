@@ -11,6 +11,14 @@ struct LV2Info {
   /// The labels of the presets.
   var presets: Set<String> = []
 
+  /// The named values of a port.
+  static func scalePoints(_ port: Port) -> [String: Float] {
+    let pairs = (port["Scale Points"] ?? []).compactMap { line in
+      line.wholeMatch(of: /(\S+) = "(.*)"/).map { (String($0.2), Float($0.1) ?? .nan) }
+    }
+    return Dictionary(pairs) { $1 }
+  }
+
   /// Reads the bundle through the program `lv2info`.
   init() throws {
     let text = try ShippedBundle.withSearchPath { path in
@@ -27,7 +35,7 @@ struct LV2Info {
         field = ""
         continue
       }
-      if let match = line.wholeMatch(of: /\s+([A-Z][A-Za-z ]*):\s*(.*)/) {
+      if let match = line.wholeMatch(of: /\t\t?([A-Z][A-Za-z ]*):\s*(.*)/) {
         field = String(match.1)
         add(String(match.2), to: field)
       } else {

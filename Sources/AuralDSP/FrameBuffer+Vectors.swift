@@ -1,0 +1,55 @@
+extension FrameBuffer {
+  /// Four frames from `index` on, as left, right, left, right …
+  @_noLocks @inline(__always)
+  func quad(at index: Int) -> SIMD8<Float> {
+    assert(index >= 0 && index + 4 <= count)
+    return unsafe UnsafeRawPointer(base + index).loadUnaligned(as: SIMD8<Float>.self)
+  }
+
+  /// Stores four frames from `index` on.
+  @_noLocks @inline(__always)
+  func setQuad(_ frames: SIMD8<Float>, at index: Int) {
+    assert(index >= 0 && index + 4 <= count)
+    unsafe UnsafeMutableRawPointer(base + index).storeBytes(of: frames, as: SIMD8<Float>.self)
+  }
+}
+
+/// Returns the magnitude of each lane.
+@_noLocks @inline(__always)
+func magnitude(_ frames: SIMD8<Float>) -> SIMD8<Float> {
+  unsafe unsafeBitCast(
+    unsafeBitCast(frames, to: SIMD8<UInt32>.self) & SIMD8<UInt32>(repeating: 0x7fff_ffff),
+    to: SIMD8<Float>.self)
+}
+
+/// Returns the magnitude of each channel.
+@_noLocks @inline(__always)
+public func magnitude(_ frame: Frame) -> Frame {
+  unsafe unsafeBitCast(
+    unsafeBitCast(frame, to: SIMD2<UInt32>.self) & SIMD2<UInt32>(repeating: 0x7fff_ffff),
+    to: Frame.self)
+}
+
+/// Returns the lesser of each lane; a NaN in `a` gives `b`.
+@_noLocks @inline(__always)
+func lesser(_ a: SIMD8<Float>, _ b: SIMD8<Float>) -> SIMD8<Float> {
+  b.replacing(with: a, where: a .< b)
+}
+
+/// Returns the greater of each lane; a NaN in `a` gives `b`.
+@_noLocks @inline(__always)
+func greater(_ a: SIMD8<Float>, _ b: SIMD8<Float>) -> SIMD8<Float> {
+  b.replacing(with: a, where: a .> b)
+}
+
+/// Returns the lesser of each channel; a NaN in `a` gives `b`.
+@_noLocks @inline(__always)
+public func lesser(_ a: Frame, _ b: Frame) -> Frame {
+  b.replacing(with: a, where: a .< b)
+}
+
+/// Returns the greater of each channel; a NaN in `a` gives `b`.
+@_noLocks @inline(__always)
+public func greater(_ a: Frame, _ b: Frame) -> Frame {
+  b.replacing(with: a, where: a .> b)
+}

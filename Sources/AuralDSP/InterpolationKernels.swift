@@ -1,0 +1,61 @@
+import CRealtime
+
+/// Returns sin(πt)/(πt).
+func sinc(_ t: Double) -> Double {
+  abs(t) < 1e-12 ? 1 : sin(.pi * t) / (.pi * t)
+}
+
+/// Returns the modified Bessel function of the first kind, order 0, by its power series.
+///
+/// Abramowitz & Stegun, "Handbook of Mathematical Functions", 9.6.12.
+func besselI0(_ x: Double) -> Double {
+  var term = 1.0
+  var sum = 1.0
+  var k = 1.0
+  while term > sum * 1e-17 {
+    term *= (x / 2 / k) * (x / 2 / k)
+    sum += term
+    k += 1
+  }
+  return sum
+}
+
+/// Returns the Kaiser window at `position` from -1 to 1 (its middle is 0).
+///
+/// Kaiser & Schafer, "On the use of the I0-sinh window for spectrum analysis", 1980.
+func kaiserWindow(at position: Double, beta: Double) -> Double {
+  abs(position) > 1
+    ? 0 : besselI0(beta * square_root(max(0, 1 - position * position))) / besselI0(beta)
+}
+
+/// Returns the taps that delay a signal by `delay` samples with the least squared error below
+/// `bandEdge` (as a share of Nyquist).
+///
+/// Tap `k` belongs to the sample at `k - reach + 1`, for `k` from 0 to `2 * reach - 1`; the value
+/// is read `delay` (0…1) samples after sample 0. The error's integral over the band is minimised,
+/// which leads to normal equations of sinc terms (Laakso et al., "Splitting the unit delay", IEEE
+/// Signal Processing Magazine 1996, section on the least-squared error design).
+func leastSquaresDelay(_ delay: Double, reach: Int, bandEdge: Double) -> [Double] {
+  let count = 2 * reach
+  var matrix = (0..<count).map { row in
+    (0..<count).map { column in
+      sinc(bandEdge * Double(row - column)) + (row == column ? 1e-10 : 0)
+    }
+  }
+  var taps = (0..<count).map { sinc(bandEdge * (Double($0 - reach + 1) - delay)) }
+  // Gaussian elimination; the matrix is symmetric and positive, so no pivoting is needed.
+  for pivot in 0..<count {
+    for row in (pivot + 1)..<max(count, pivot + 1) {
+      let factor = matrix[row][pivot] / matrix[pivot][pivot]
+      for column in pivot..<count { matrix[row][column] -= factor * matrix[pivot][column] }
+      taps[row] -= factor * taps[pivot]
+    }
+  }
+  for row in stride(from: count - 1, through: 0, by: -1) {
+    for column in (row + 1)..<max(count, row + 1) {
+      taps[row] -= matrix[row][column] * taps[column]
+    }
+    taps[row] /= matrix[row][row]
+  }
+  return taps
+}

@@ -1,0 +1,51 @@
+/// The most recent frames of a stream, side by side in memory, so that a filter reads them without
+/// wrapping round.
+///
+/// Frames are appended at `end`; those from `end - history` on stay readable. The store is moved
+/// back to its start once it is full, which costs little because that is rare.
+public struct SlidingFrames: ~Copyable {
+  /// The frames themselves; only indices from `end - history` to `end` - 1 mean anything.
+  public let frames: FrameBuffer
+
+  /// One past the index of the newest frame.
+  public private(set) var end: Int
+
+  /// The number of past frames that stay readable.
+  public let history: Int
+
+  /// Makes room for `history` past frames, all silent, and pieces of up to `pieceFrames`.
+  ///
+  /// A few spare frames behind the end let a vector loop read beyond the newest frame.
+  public init(history: Int, pieceFrames: Int) {
+    self.history = history
+    frames = FrameBuffer(count: 2 * history + 4 * pieceFrames + 1_024)
+    end = history
+  }
+
+  /// Silences the past.
+  @_noLocks
+  public mutating func reset() {
+    frames.clear()
+    end = history
+  }
+
+  /// Makes room for `length` more frames; returns the index of the first.
+  @_noLocks @inline(__always)
+  public mutating func extend(by length: Int) -> Int {
+    if end + length > frames.count {
+      frames.move(from: end - history, to: 0, length: history)
+      end = history
+    }
+    let start = end
+    end += length
+    return start
+  }
+
+  /// Appends `range` of a block; returns the index of its first frame.
+  @_noLocks
+  public mutating func append(_ block: borrowing MutableSpan<Frame>, _ range: Range<Int>) -> Int {
+    let start = extend(by: range.count)
+    for i in 0..<range.count { frames[start + i] = block[range.lowerBound + i] }
+    return start
+  }
+}

@@ -3,7 +3,7 @@
 /// Indices are checked in debug builds only.
 @safe
 public struct FrameBuffer: ~Copyable {
-  @usableFromInline let base: UnsafeMutablePointer<Frame>
+  public let base: UnsafeMutablePointer<Frame>
 
   /// The number of frames.
   public let count: Int

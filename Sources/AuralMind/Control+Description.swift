@@ -1,0 +1,227 @@
+extension Control {
+  /// The stable identifier: LV2 symbol, preset key and command-line name.
+  public var symbol: StaticString { parameter.symbol }
+
+  /// What people and hosts read of the port.
+  public var parameter: Parameter {
+    switch self {
+    case .inLeft:
+      Parameter(
+        symbol: "in_l", name: "Left input", shortName: "In L", group: .input,
+        comment: "The left channel of the mix.")
+    case .inRight:
+      Parameter(
+        symbol: "in_r", name: "Right input", shortName: "In R", group: .input,
+        comment: "The right channel of the mix.")
+    case .outLeft:
+      Parameter(
+        symbol: "out_l", name: "Left output", shortName: "Out L", group: .output,
+        comment: "The left channel of the master.")
+    case .outRight:
+      Parameter(
+        symbol: "out_r", name: "Right output", shortName: "Out R", group: .output,
+        comment: "The right channel of the master.")
+    case .control:
+      Parameter(
+        symbol: "control", name: "Control", shortName: "Control", group: .host,
+        comment:
+          "Messages from the host that ask what the governor has learned; may stay unconnected.")
+    case .notify:
+      Parameter(
+        symbol: "notify", name: "Notify", shortName: "Notify", group: .host,
+        comment:
+          "Messages to the host that tell what the governor has learned; may stay unconnected.")
+    case .enabled:
+      Parameter(
+        symbol: "enabled", name: "Enabled", shortName: "Enabled",
+        group: .host, displayPriority: 5, style: .toggle,
+        comment: "Off plays the mix as it came in, without a click and with the same latency.")
+    case .freewheel:
+      Parameter(
+        symbol: "freewheel", name: "Freewheeling", shortName: "Freewheel",
+        group: .host, style: .toggle,
+        comment: "Set by the host while it renders faster than real time; the sound is the same.")
+    case .latency:
+      Parameter(
+        symbol: "latency", name: "Latency", shortName: "Latency", unit: .frames, group: .host,
+        comment: "How far the output lags the input, bypassed or not; constant for a sample rate.")
+    case .preset:
+      Parameter(
+        symbol: "preset", name: "Preset", shortName: "Preset",
+        group: .goal, displayPriority: 100, style: .enumeration,
+        scalePoints: Preset.allCases.map { .init(value: Float($0.rawValue), label: $0.name) },
+        comment: """
+          The character of the master: base values of every stage, and the loudness and \
+          ceiling that delivery takes from here unless told otherwise.
+          """)
+    case .delivery:
+      Parameter(
+        symbol: "delivery", name: "Delivery", shortName: "Delivery",
+        group: .goal, displayPriority: 95, style: .enumeration,
+        scalePoints: Delivery.allCases.map { .init(value: Float($0.rawValue), label: $0.name) },
+        comment: """
+          Where the master goes: the integrated loudness and the true-peak ceiling that a \
+          platform or a standard asks for. From preset keeps the preset's own; Custom takes \
+          them from the two controls beside it.
+          """)
+    case .targetLUFS:
+      Parameter(
+        symbol: "target_lufs", name: "Custom target", shortName: "Target", unit: .lufs,
+        group: .goal, displayPriority: 90, rangeSteps: 311,
+        comment: "The integrated loudness to reach when delivery is Custom.")
+    case .ceiling:
+      Parameter(
+        symbol: "ceiling_dbtp", name: "Custom ceiling", shortName: "Ceiling", unit: .dBTP,
+        group: .goal, displayPriority: 85, rangeSteps: 91,
+        comment: "The true peak not to pass when delivery is Custom.")
+    case .governor:
+      Parameter(
+        symbol: "governor", name: "Governor", shortName: "Governor",
+        group: .governor, displayPriority: 80, style: .enumeration,
+        scalePoints: GovernorMode.allCases.map { .init(value: Float($0.rawValue), label: $0.name) },
+        comment: """
+          How the gain that makes the loudness is found. Learn listens to the master and \
+          moves, slowly, to the target; what it learned is saved with the session. Hold \
+          applies the governor gain. Off applies none.
+          """)
+    case .governorGain:
+      Parameter(
+        symbol: "governor_gain", name: "Governor gain", shortName: "Gov gain", unit: .decibels,
+        group: .governor, displayPriority: 75, rangeSteps: 481,
+        comment: "The gain that the governor applies while it holds.")
+    case .gainReductionLimit:
+      Parameter(
+        symbol: "gr_limit", name: "Gain-reduction limit", shortName: "GR limit", unit: .decibels,
+        group: .governor, displayPriority: 70, rangeSteps: 121,
+        scalePoints: [.init(value: 12, label: "Push regardless")],
+        comment: """
+          The most gain reduction, averaged over the programme, that clip and limiter may do \
+          for the target. Where it is reached the target yields, and the governor state says \
+          so; 12 pushes regardless.
+          """)
+    case .listen:
+      Parameter(
+        symbol: "listen", name: "Listen", shortName: "Listen",
+        group: .monitor, displayPriority: 60, style: .enumeration,
+        scalePoints: ListenMode.allCases.map { .init(value: Float($0.rawValue), label: $0.name) },
+        comment: """
+          What is heard: the master, the mix at the master's loudness for a fair comparison, \
+          or only what mastering adds and takes away.
+          """)
+    case .highpass:
+      Parameter(
+        symbol: "highpass", name: "High-pass", shortName: "High-pass", unit: .hertz,
+        group: .tone, displayPriority: 50, rangeSteps: 61,
+        scalePoints: [.init(value: 0, label: "Off")],
+        comment: """
+          Cutoff of the safety high-pass that keeps rumble out of the limiter; 0 is out of the \
+          path.
+          """)
+    case .warmth:
+      Parameter(
+        symbol: "warmth", name: "Warmth", shortName: "Warmth", unit: .percent,
+        group: .tone, displayPriority: 55, rangeSteps: 201,
+        scalePoints: [
+          .init(value: -100, label: "Brightest"), .init(value: 0, label: "Off"),
+          .init(value: 100, label: "Warmest"),
+        ],
+        comment: """
+          Tilts the tone: lows up and highs down above 0, the opposite below; 0 is out of the \
+          path.
+          """)
+    case .clip:
+      Parameter(
+        symbol: "clip", name: "Clip", shortName: "Clip", unit: .percent,
+        group: .tone, displayPriority: 45, rangeSteps: 201,
+        scalePoints: [
+          .init(value: 0, label: "Off"), .init(value: 100, label: "As the preset asks"),
+        ],
+        comment: """
+          Amount of the soft clip ahead of the limiter, in percent of what the preset asks; 0 \
+          is out of the path.
+          """)
+    case .dither:
+      Parameter(
+        symbol: "dither", name: "Dither", shortName: "Dither",
+        group: .wordLength, displayPriority: 30, style: .enumeration,
+        scalePoints: DitherDepth.allCases.map { .init(value: Float($0.rawValue), label: $0.name) },
+        comment: """
+          The word length of the file the master goes to; dither turns the rounding into \
+          steady, quiet noise. Off for floating-point files.
+          """)
+    case .ditherShape:
+      Parameter(
+        symbol: "dither_shape", name: "Dither shape", shortName: "Shape",
+        group: .wordLength, displayPriority: 25, style: .enumeration,
+        scalePoints: DitherShape.allCases.map { .init(value: Float($0.rawValue), label: $0.name) },
+        comment: "The spectrum of the dither: flat, or shaped away from where the ear is keenest.")
+    case .reset:
+      Parameter(
+        symbol: "reset", name: "Reset", shortName: "Reset",
+        group: .meters, displayPriority: 40, style: .trigger,
+        comment: "Clears the meters and what the governor has learned.")
+    case .momentary:
+      Parameter(
+        symbol: "momentary", name: "Momentary loudness", shortName: "Momentary", unit: .lufs,
+        group: .meters, displayPriority: 20,
+        comment: "Loudness of the last 400 ms of the output.")
+    case .shortTerm:
+      Parameter(
+        symbol: "short_term", name: "Short-term loudness", shortName: "Short-term", unit: .lufs,
+        group: .meters, displayPriority: 21,
+        comment: "Loudness of the last 3 s of the output.")
+    case .integrated:
+      Parameter(
+        symbol: "integrated", name: "Integrated loudness", shortName: "Integrated", unit: .lufs,
+        group: .meters, displayPriority: 24,
+        comment: """
+          Gated loudness of the output since the last reset: the figure platforms and \
+          standards ask for.
+          """)
+    case .loudnessRange:
+      Parameter(
+        symbol: "loudness_range", name: "Loudness range", shortName: "Range", unit: .lu,
+        group: .meters, displayPriority: 18,
+        comment: """
+          How far the loudness of the output moves, between its quiet and its loud parts, \
+          since the last reset.
+          """)
+    case .truePeak:
+      Parameter(
+        symbol: "true_peak", name: "True peak", shortName: "True peak", unit: .dBTP,
+        group: .meters, displayPriority: 23,
+        comment: "The highest peak of the output between samples since the last reset.")
+    case .gainReduction:
+      Parameter(
+        symbol: "gain_reduction", name: "Gain reduction", shortName: "GR", unit: .decibels,
+        group: .meters, displayPriority: 22,
+        comment: "How far the limiter turns down now.")
+    case .appliedGain:
+      Parameter(
+        symbol: "applied_gain", name: "Applied gain", shortName: "Applied", unit: .decibels,
+        group: .meters, displayPriority: 19,
+        comment: "The gain of the governor now.")
+    case .governorState:
+      Parameter(
+        symbol: "governor_state", name: "Governor state", shortName: "Gov state",
+        group: .meters, displayPriority: 17, style: .enumeration,
+        scalePoints: GovernorState.allCases.map {
+          .init(value: Float($0.rawValue), label: $0.name)
+        },
+        comment: "What the governor is doing, and why where it falls short of the target.")
+    case .psr:
+      Parameter(
+        symbol: "psr", name: "Peak to short-term loudness", shortName: "PSR", unit: .decibels,
+        group: .meters, displayPriority: 16,
+        comment: """
+          How far peaks stand above the loudness of the last 3 s; below about 8 dB a master \
+          sounds squashed.
+          """)
+    case .correlation:
+      Parameter(
+        symbol: "correlation", name: "Correlation", shortName: "Corr", unit: .coefficient,
+        group: .meters, displayPriority: 15,
+        comment: "How alike left and right are: 1 is mono, 0 unrelated, below 0 cancels in mono.")
+    }
+  }
+}

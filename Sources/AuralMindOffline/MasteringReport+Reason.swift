@@ -1,0 +1,32 @@
+import AuralMind
+import Foundation
+
+extension MasteringReport {
+  /// Why the target was not reached, in one sentence; nil where it was.
+  public var reason: String? {
+    let reached = "Reached \(figure(after.integratedLUFS)) LUFS of \(figure(goal.targetLUFS))"
+    let cost = """
+      an average gain reduction of \(figure(averageGainReductionDecibels)) dB took the crest \
+      factor from \(figure(before.crestDecibels)) to \(figure(after.crestDecibels)) dB
+      """
+    switch outcome {
+    case .reached: return nil
+    case .gainReductionLimit:
+      let limit = gainReductionLimitDecibels ?? 12
+      return """
+        \(reached): the gain-reduction limit of \(figure(limit)) dB is used up (\(cost)); a higher \
+        gr_limit goes further, and 12 pushes regardless.
+        """
+    case .saturated:
+      return "\(reached): more gain brings no more loudness under this ceiling (\(cost))."
+    case .gainRange where after.integratedLUFS > goal.targetLUFS:
+      return "\(reached): the governor turns down by no more than 24 dB."
+    case .gainRange:
+      return "\(reached): the governor turns up by no more than 24 dB (\(cost))."
+    }
+  }
+
+  private func figure(_ value: Double) -> String {
+    String(format: "%.1f", value).replacingOccurrences(of: "-", with: "−")
+  }
+}

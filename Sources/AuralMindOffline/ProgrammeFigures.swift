@@ -1,0 +1,43 @@
+/// The figures of a whole programme (ITU-R BS.1770-5, EBU Tech 3341 and 3342).
+///
+/// A mono file counts as one channel. The loudness of silence reads -120 LUFS, its levels -120 dB.
+public struct ProgrammeFigures: Sendable, Equatable, Codable {
+  /// Gated loudness of the whole, in LUFS.
+  public var integratedLUFS: Double
+  /// The highest loudness of any 400 ms, in LUFS.
+  public var maximumMomentaryLUFS: Double
+  /// The highest loudness of any 3 s, in LUFS.
+  public var maximumShortTermLUFS: Double
+  /// How far the loudness moves, in LU.
+  public var loudnessRangeLU: Double
+  /// The highest peak between samples, in dBTP.
+  public var truePeakDecibels: Double
+  /// The highest sample, in dBFS.
+  public var samplePeakDecibels: Double
+  /// Peak to loudness ratio: true peak less integrated loudness, in dB.
+  public var peakToLoudnessDecibels: Double
+  /// The least peak to short-term loudness ratio of any 3 s that are heard, in dB; nil when there
+  /// are none.
+  public var minimumPeakToShortTermDecibels: Double?
+  /// Highest sample over the RMS level of the whole, in dB.
+  public var crestDecibels: Double
+  /// Correlation of left and right over the whole, from -1 to 1; nil for mono and silence.
+  public var correlation: Double?
+  /// The length in seconds.
+  public var seconds: Double
+
+  /// The names of the figures as JSON has them.
+  private enum CodingKeys: String, CodingKey {
+    case integratedLUFS = "integrated_lufs"
+    case maximumMomentaryLUFS = "maximum_momentary_lufs"
+    case maximumShortTermLUFS = "maximum_short_term_lufs"
+    case loudnessRangeLU = "loudness_range_lu"
+    case truePeakDecibels = "true_peak_dbtp"
+    case samplePeakDecibels = "sample_peak_dbfs"
+    case peakToLoudnessDecibels = "plr_db"
+    case minimumPeakToShortTermDecibels = "minimum_psr_db"
+    case crestDecibels = "crest_db"
+    case correlation
+    case seconds = "duration_s"
+  }
+}

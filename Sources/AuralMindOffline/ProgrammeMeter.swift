@@ -1,0 +1,103 @@
+import AuralDSP
+
+/// Measures a programme from its first frame to its last.
+struct ProgrammeMeter: ~Copyable {
+  /// The number of hops of 100 ms in the 3 s of short-term loudness.
+  private static let shortTermHops = 30
+
+  /// Loudness below which nothing counts as heard, in LUFS (BS.1770-5, the absolute gate).
+  private static let audibleLUFS: Double = -70
+
+  private let sampleRate: Double
+  private let channelCount: Int
+  private var loudness: LoudnessMeter
+  private var detector = TruePeakDetector()
+  private var samplePeak: Float = 0
+  private var truePeak: Float = 0
+  private var hopPeak: Float = 0
+  private var hopPeaks = [Float](repeating: 0, count: shortTermHops)
+  private var minimumPeakToShortTermDecibels: Double?
+  private var powers = DoubleFrame.zero
+  private var product: Double = 0
+  private var frameCount = 0
+
+  /// Creates a meter for a programme of `format`.
+  init(format: AudioFormat) {
+    sampleRate = Double(format.sampleRate)
+    channelCount = format.channelCount
+    loudness = LoudnessMeter(sampleRate: sampleRate, channelCount: channelCount)
+  }
+
+  /// Hears a block and leaves it as it is.
+  mutating func process(_ block: inout [Frame]) {
+    var span = block.mutableSpan
+    for i in span.indices {
+      let frame = span[i]
+      samplePeak = max(samplePeak, max(abs(frame.x), abs(frame.y)))
+      let wide = DoubleFrame(frame)
+      powers += wide * wide
+      product += wide.x * wide.y
+    }
+    frameCount += span.count
+    var start = 0
+    while start < span.count {
+      let end = min(start + Oversampler.pieceFrames, span.count)
+      hear(&span, start..<end)
+      start = end
+    }
+  }
+
+  /// The figures of everything heard; nothing may follow.
+  consuming func measurement() -> ProgrammeFigures {
+    // The last peaks come out of the detector once it has heard what follows them.
+    var silence = [Frame](repeating: .zero, count: detector.latencyFrames)
+    let span = silence.mutableSpan
+    var start = 0
+    while start < span.count {
+      let end = min(start + Oversampler.pieceFrames, span.count)
+      findPeaks(span, start..<end)
+      start = end
+    }
+    let peak = decibels(amplitude: Double(samplePeak), floor: -120)
+    let truePeak = decibels(amplitude: Double(max(truePeak, samplePeak)), floor: -120)
+    let integrated = loudness.integratedLUFS
+    let meanPower = (powers.x + powers.y) / Double(max(2 * frameCount, 1))
+    let norm = (powers.x * powers.y).squareRoot()
+    return ProgrammeFigures(
+      integratedLUFS: integrated, maximumMomentaryLUFS: loudness.maximumMomentaryLUFS,
+      maximumShortTermLUFS: loudness.maximumShortTermLUFS,
+      loudnessRangeLU: loudness.loudnessRangeLU, truePeakDecibels: truePeak,
+      samplePeakDecibels: peak,
+      peakToLoudnessDecibels: integrated > Self.audibleLUFS ? truePeak - integrated : 0,
+      minimumPeakToShortTermDecibels: minimumPeakToShortTermDecibels,
+      crestDecibels: meanPower > 0 ? peak - decibels(power: meanPower) : 0,
+      correlation: channelCount == 2 && norm > 0 ? product / norm : nil,
+      seconds: Double(frameCount) / sampleRate)
+  }
+
+  private mutating func hear(_ block: inout MutableSpan<Frame>, _ range: Range<Int>) {
+    findPeaks(block, range)
+    let hops = loudness.completedHops
+    var piece = block._mutatingExtracting(range)
+    loudness.process(&piece)
+    guard loudness.completedHops > hops else { return }
+    hopPeaks[hops % Self.shortTermHops] = hopPeak
+    hopPeak = 0
+    guard loudness.completedHops >= Self.shortTermHops, loudness.shortTermLUFS > Self.audibleLUFS
+    else { return }
+    let peak = hopPeaks.reduce(0, max)
+    let ratio = decibels(amplitude: Double(peak)) - loudness.shortTermLUFS
+    minimumPeakToShortTermDecibels = min(minimumPeakToShortTermDecibels ?? ratio, ratio)
+  }
+
+  private mutating func findPeaks(_ block: borrowing MutableSpan<Frame>, _ range: Range<Int>) {
+    detector.process(block, range)
+    var peak: Float = 0
+    for i in 0..<range.count {
+      let frame = detector.peaks[i]
+      peak = max(peak, max(frame.x, frame.y))
+    }
+    truePeak = max(truePeak, peak)
+    hopPeak = max(hopPeak, peak)
+  }
+}

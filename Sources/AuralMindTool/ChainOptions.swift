@@ -1,0 +1,91 @@
+public import ArgumentParser
+public import AuralMind
+public import AuralMindOffline
+
+/// The options that choose what the chain does, shared by `master` and `render`.
+struct ChainOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The character of the master; auralmind presets lists them.",
+      valueName: "preset"))
+  var preset: Preset?
+
+  @Option(
+    help: ArgumentHelp(
+      "Where the master goes; auralmind presets lists the deliveries.",
+      valueName: "delivery"))
+  var delivery: Delivery?
+
+  @Option(
+    name: .customLong("target-lufs"), parsing: .unconditional,
+    help: ArgumentHelp(
+      "The integrated loudness to reach, in LUFS, in place of the delivery's.",
+      valueName: "lufs"))
+  var targetLUFS: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The true peak not to pass, in dBTP, in place of the delivery's.",
+      valueName: "dbtp"))
+  var ceiling: String?
+
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp(
+      "Sets any input control of the plugin by its symbol; may be repeated.",
+      valueName: "symbol=value"))
+  var assignments: [String] = []
+
+  /// The settings the options ask for, and the controls that were set by symbol.
+  func settings() throws -> (settings: Settings, assigned: Set<Control>) {
+    var settings = Settings()
+    if let preset { settings.preset = preset }
+    if let delivery { settings.delivery = delivery }
+    var assigned: Set<Control> = []
+    for assignment in assignments {
+      assigned.insert(try usage { () throws(AssignmentError) in try settings.assign(assignment) })
+    }
+    if targetLUFS == nil && ceiling == nil { return (settings, assigned) }
+    // What one option leaves open stays as preset and delivery have it.
+    let goal = settings.goal
+    settings.customTargetLUFS = Float(goal.targetLUFS)
+    settings.customCeilingDecibels = Float(goal.ceilingDecibels)
+    settings.delivery = .custom
+    if let targetLUFS { try set(.targetLUFS, to: targetLUFS, in: &settings) }
+    if let ceiling { try set(.ceiling, to: ceiling, in: &settings) }
+    return (settings, assigned)
+  }
+
+  private func set(_ control: Control, to text: String, in settings: inout Settings) throws {
+    _ = try usage { () throws(AssignmentError) in
+      try settings.assign("\(control.symbol)=\(text)")
+    }
+  }
+
+  private func usage<T>(_ body: () throws(AssignmentError) -> T) throws -> T {
+    do {
+      return try body()
+    } catch {
+      throw ValidationError(error.description)
+    }
+  }
+}
+
+extension Preset: ExpressibleByArgument {
+  /// Reads a preset's command-line name.
+  public init?(argument: String) { self.init(slug: argument) }
+
+  /// The command-line names of all presets.
+  public static var allValueStrings: [String] { allCases.map { "\($0.slug)" } }
+}
+
+extension Delivery: ExpressibleByArgument {
+  /// Reads a delivery's command-line name.
+  public init?(argument: String) { self.init(slug: argument) }
+
+  /// The command-line names of all deliveries.
+  public static var allValueStrings: [String] { allCases.map { "\($0.slug)" } }
+}
+
+extension WordLength: ExpressibleByArgument {}

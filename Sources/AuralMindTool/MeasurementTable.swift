@@ -1,0 +1,35 @@
+import AuralMindOffline
+import Foundation
+
+/// The figures of a programme as rows of a table: name, value, unit.
+enum MeasurementTable {
+  /// Writes out a measurement.
+  static func rows(_ figures: ProgrammeFigures) -> [[String]] {
+    [
+      ["Integrated", loudness(figures.integratedLUFS), "LUFS"],
+      ["Momentary, max", loudness(figures.maximumMomentaryLUFS), "LUFS"],
+      ["Short-term, max", loudness(figures.maximumShortTermLUFS), "LUFS"],
+      ["Loudness range", decibels(figures.loudnessRangeLU), "LU"],
+      ["True peak", loudness(figures.truePeakDecibels), "dBTP"],
+      ["Sample peak", loudness(figures.samplePeakDecibels), "dBFS"],
+      ["PLR", decibels(figures.peakToLoudnessDecibels), "dB"],
+      ["PSR, min", figures.minimumPeakToShortTermDecibels.map(decibels) ?? "–", "dB"],
+      ["Crest", decibels(figures.crestDecibels), "dB"],
+      ["Correlation", figures.correlation.map(decibels) ?? "–", ""],
+      ["Duration", timestamp(seconds: figures.seconds), ""],
+    ]
+  }
+
+  /// A level, or −∞ at the meters' silence.
+  private static func loudness(_ value: Double) -> String {
+    value <= -120 ? "−∞" : decibels(value)
+  }
+}
+
+/// Writes a number of decibels to the hundredth, with a true minus sign.
+func decibels(_ value: Double) -> String {
+  // What rounds to 0 has no sign.
+  let rounded = (value * 100).rounded() / 100
+  return String(format: "%.2f", rounded == 0 ? 0 : rounded)
+    .replacingOccurrences(of: "-", with: "−")
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import AuralMindOffline
+import Foundation
+
+/// The command-line companion of the mastering plugin.
+@main
+struct RootCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "auralmind",
+    abstract: "Masters audio files with the chain of the AuralMind plugin.",
+    discussion: """
+      Exit status: 0 done; 1 the work failed; 2 done, but short of the target; 64 wrong usage.
+      """,
+    version: "0.1.0",
+    subcommands: [
+      MasterCommand.self, RenderCommand.self, MeasureCommand.self, DemoCommand.self,
+      PresetsCommand.self, PortsCommand.self,
+    ])
+
+  /// Runs the command the arguments name; an error becomes one sentence and an exit status.
+  static func main() {
+    TemporaryFiles.removeOnInterruption()
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      end(error)
+    }
+  }
+
+  private static func end(_ error: any Error) -> Never {
+    if let error = error as? AudioFileError {
+      Terminal.error(error.description)
+      Foundation.exit(error.isUsage ? ExitCode.validationFailure.rawValue : 1)
+    }
+    let status = exitCode(for: error)
+    let text = message(for: error)
+    // Help and the version are no errors; a bare exit status has been explained already.
+    if status == .success || text.isEmpty { exit(withError: error) }
+    Terminal.error(text)
+    Foundation.exit(status.rawValue)
+  }
+}

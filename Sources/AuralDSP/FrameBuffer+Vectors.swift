@@ -1,5 +1,5 @@
 extension FrameBuffer {
-  /// Four frames from `index` on, as left, right, left, right …
+  /// Four frames from `index` on, as left, right, left, right and so on.
   @_noLocks @inline(__always)
   public func quad(at index: Int) -> SIMD8<Float> {
     assert(index >= 0 && index + 4 <= count)

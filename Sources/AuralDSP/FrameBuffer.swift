@@ -3,6 +3,7 @@
 /// Indices are checked in debug builds only.
 @safe
 public struct FrameBuffer: ~Copyable {
+  /// The first frame; valid as long as the buffer.
   public let base: UnsafeMutablePointer<Frame>
 
   /// The number of frames.

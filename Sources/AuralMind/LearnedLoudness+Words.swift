@@ -38,6 +38,7 @@ extension LearnedLoudness {
   }
 
   /// Reads the stored form; nil when a word is not what this version wrote.
+  @_noLocks
   public init?(wordCount: Int, word: (Int) -> UInt32) {
     guard wordCount == Self.wordCount, word(0) == Self.signature, word(1) <= 1 else { return nil }
     self.init()

@@ -53,7 +53,7 @@ struct Instance: ~Copyable {
   /// Stops; what was learned can be saved to the last frame.
   @_noLocks
   mutating func deactivate() {
-    state.publish(chain.learned)
+    state.publish(chain.learned.settled)
   }
 
   /// Runs `frames` frames, with denormal numbers flushed to zero and the host's own floating-point
@@ -79,7 +79,7 @@ struct Instance: ~Copyable {
     framesUntilPublish -= frames
     if framesUntilPublish <= 0 {
       framesUntilPublish = publishFrames
-      state.publish(chain.learned)
+      state.publish(chain.learned.settled)
     }
   }
 

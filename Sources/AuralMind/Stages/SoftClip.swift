@@ -66,18 +66,18 @@ struct SoftClip: ~Copyable {
   ///   - quantumFrames: Frames until the next update.
   @_noLocks
   mutating func update(
-    ceiling: Double, kneeDecibels: Double, mix target: Double, quantumFrames: Int
+    ceiling: Double, kneeDecibels: Double, mix: Double, quantumFrames: Int
   ) {
     curve = ClipCurve(
       knee: ceiling * amplitude(decibels: -max(kneeDecibels, 0.1)), corner: ceiling)
     if isFresh {
-      mix = Float(target)
+      self.mix = Float(mix)
       mixStep = 0
       isFresh = false
     } else {
-      let step = Float(target) - mix
+      let step = Float(mix) - self.mix
       mixStep = abs(step) < 1e-6 ? 0 : step / Float(quantumFrames)
-      if mixStep == 0 { mix = Float(target) }
+      if mixStep == 0 { self.mix = Float(mix) }
     }
   }
 

@@ -65,6 +65,19 @@ import Testing
     #expect(abs(reading.rangeLU - reference.loudnessRangeLU) < 0.5)
   }
 
+  @Test(
+    "reads what libebur128 reads at every rate", .enabled(if: isDeepCheck),
+    arguments: [8_000, 11_025, 16_000, 22_050, 32_000, 88_200, 176_400, 192_000, 384_000])
+  func agreesWithReferenceAtEveryRate(sampleRate: Int) {
+    let signal = syntheticMix(seconds: 60, sampleRate: Double(sampleRate))
+    let reading = Reading(signal, sampleRate: Double(sampleRate), blockLengths: [512])
+    let reference = ReferenceLoudness(signal, sampleRate: sampleRate)
+    #expect(abs(reading.integratedLUFS - reference.integratedLUFS) < 0.02)
+    #expect(abs(reading.rangeLU - reference.loudnessRangeLU) < 0.5)
+    let highest = reference.shortTermLUFS.max() ?? 0
+    #expect(abs(reading.maximumShortTermLUFS - highest) < 0.02)
+  }
+
   @Test("reads what libebur128 reads of one channel")
   func agreesWithReferenceInMono() {
     let signal = pinkNoise(seconds: 8, sampleRate: 48_000)

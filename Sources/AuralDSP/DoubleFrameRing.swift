@@ -1,7 +1,7 @@
 /// A delay line of double-precision frames; its capacity is a power of two.
-@safe @usableFromInline
-struct DoubleFrameRing: ~Copyable {
-  @usableFromInline let base: UnsafeMutablePointer<DoubleFrame>
+@safe
+public struct DoubleFrameRing: ~Copyable {
+  private let base: UnsafeMutablePointer<DoubleFrame>
   private let mask: Int
 
   /// Makes room for a delay of up to `delayFrames`.
@@ -13,8 +13,7 @@ struct DoubleFrameRing: ~Copyable {
     unsafe base.initialize(repeating: .zero, count: capacity)
   }
 
-  // Inlinable: Embedded Swift ends a value only where it can see how.
-  @inlinable deinit {
+  deinit {
     unsafe base.deallocate()
   }
 

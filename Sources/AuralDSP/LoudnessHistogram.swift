@@ -5,8 +5,10 @@ import CRealtime
 /// Bins are 0.01 LU wide and hold the sum of their powers beside their number, so a mean over bins
 /// is exact; only the place of a gate is known to within one bin. A second row of bins, 1 LU wide,
 /// keeps every query below some 300 steps.
-@safe @usableFromInline
-struct LoudnessHistogram: ~Copyable {
+///
+/// Public because Embedded Swift destroys it from other modules and must see its `deinit` there.
+@safe
+public struct LoudnessHistogram: ~Copyable {
   /// The absolute gate of BS.1770-5: quieter powers are not counted, in LUFS.
   static let lowestLUFS: Double = -70
 
@@ -15,7 +17,7 @@ struct LoudnessHistogram: ~Copyable {
   private static let fineCount = 10_000
 
   /// In each element `x` is the sum of powers and `y` their number: fine bins, then coarse ones.
-  @usableFromInline let bins: UnsafeMutablePointer<DoubleFrame>
+  private let bins: UnsafeMutablePointer<DoubleFrame>
 
   /// The sum of all powers counted (`x`) and their number (`y`).
   private(set) var total = DoubleFrame.zero
@@ -26,8 +28,7 @@ struct LoudnessHistogram: ~Copyable {
     unsafe bins.initialize(repeating: .zero, count: Self.fineCount + Self.coarseCount)
   }
 
-  // Inlinable: Embedded Swift ends a value only where it can see how.
-  @inlinable deinit {
+  deinit {
     unsafe bins.deallocate()
   }
 

@@ -66,6 +66,15 @@ let package = Package(
     .testTarget(name: "AuralDSPTests", dependencies: ["AuralDSP", "Support"]),
     .testTarget(name: "AuralMindTests", dependencies: ["AuralMind", "AuralDSP", "Support"]),
     .testTarget(name: "AuralMindTurtleTests", dependencies: ["AuralMindTurtle", "AuralMind"]),
+    .target(
+      name: "FileSupport", dependencies: ["AuralDSP", "CSndfile"], path: "Tests/FileSupport",
+      swiftSettings: common),
+    .testTarget(
+      name: "AuralMindOfflineTests",
+      dependencies: ["AuralMindOffline", "AuralMind", "AuralDSP", "FileSupport"]),
+    .testTarget(
+      name: "AuralMindToolTests",
+      dependencies: ["AuralMindTool", "AuralMind", "AuralDSP", "FileSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -23,6 +23,7 @@ let package = Package(
   name: "AuralMind",
   products: [
     .executable(name: "auralmind", targets: ["AuralMindTool"]),
+    .executable(name: "auralmind-turtle", targets: ["AuralMindTurtleTool"]),
     .library(name: "AuralMindLV2", type: .dynamic, targets: ["AuralMindLV2"]),
   ],
   traits: [.trait(name: "Embedded", description: "Build the plugin without the Swift runtime.")],
@@ -41,13 +42,15 @@ let package = Package(
     .target(name: "AuralMind", dependencies: ["AuralDSP", "CRealtime"], swiftSettings: realtime),
     .target(
       name: "AuralMindLV2", dependencies: ["AuralMind", "AuralDSP", "CLV2", "CRealtime"],
-      swiftSettings: realtime),
+      exclude: ["exports.map"], swiftSettings: realtime),
 
     // The companion.
     .target(
       name: "AuralMindOffline", dependencies: ["AuralMind", "AuralDSP", "CRealtime", "CSndfile"],
       swiftSettings: common),
     .target(name: "AuralMindTurtle", dependencies: ["AuralMind"], swiftSettings: common),
+    .executableTarget(
+      name: "AuralMindTurtleTool", dependencies: ["AuralMindTurtle"], swiftSettings: common),
     .executableTarget(
       name: "AuralMindTool",
       dependencies: [
@@ -65,7 +68,10 @@ let package = Package(
       swiftSettings: common, linkerSettings: [.linkedLibrary("fftw3"), .linkedLibrary("m")]),
     .testTarget(name: "AuralDSPTests", dependencies: ["AuralDSP", "Support"]),
     .testTarget(name: "AuralMindTests", dependencies: ["AuralMind", "AuralDSP", "Support"]),
-    .testTarget(name: "AuralMindTurtleTests", dependencies: ["AuralMindTurtle", "AuralMind"]),
+    .testTarget(
+      name: "AuralMindTurtleTests", dependencies: ["AuralMindTurtle", "AuralMind", "Support"]),
+    .testTarget(
+      name: "AuralMindLV2Tests", dependencies: ["AuralMind", "CLV2", "CRealtime", "Support"]),
     .target(
       name: "FileSupport", dependencies: ["AuralDSP", "CSndfile"], path: "Tests/FileSupport",
       swiftSettings: common),

@@ -1,7 +1,7 @@
 extension FrameBuffer {
-  /// Four frames from `index` on, as left, right, left, right …
+  /// Four frames from `index` on, as left, right, left, right and so on.
   @_noLocks @inline(__always)
-  func quad(at index: Int) -> SIMD8<Float> {
+  public func quad(at index: Int) -> SIMD8<Float> {
     assert(index >= 0 && index + 4 <= count)
     return unsafe UnsafeRawPointer(base + index).loadUnaligned(as: SIMD8<Float>.self)
   }
@@ -11,6 +11,12 @@ extension FrameBuffer {
   func setQuad(_ frames: SIMD8<Float>, at index: Int) {
     assert(index >= 0 && index + 4 <= count)
     unsafe UnsafeMutableRawPointer(base + index).storeBytes(of: frames, as: SIMD8<Float>.self)
+  }
+
+  /// Adds to four frames from `index` on.
+  @_noLocks @inline(__always)
+  public func addQuad(_ frames: SIMD8<Float>, at index: Int) {
+    setQuad(quad(at: index) + frames, at: index)
   }
 }
 

@@ -3,7 +3,8 @@
 /// Indices are checked in debug builds only.
 @safe
 public struct FrameBuffer: ~Copyable {
-  @usableFromInline let base: UnsafeMutablePointer<Frame>
+  /// The first frame; valid as long as the buffer.
+  public let base: UnsafeMutablePointer<Frame>
 
   /// The number of frames.
   public let count: Int

@@ -61,7 +61,10 @@ public struct GainSmoother: ~Copyable {
 
   /// Takes one frame's gain (0…1) and returns the smooth one of `lookaheadFrames` before.
   ///
-  /// - Parameter quickness: 0 for the slowest attack, 1 for the quickest.
+  /// - Parameters:
+  ///   - gain: Each channel's gain.
+  ///   - quickness: 0 for the slowest attack, 1 for the quickest.
+  /// - Returns: Each channel's smooth gain.
   @_noLocks @inline(__always)
   public mutating func process(_ gain: DoubleFrame, quickness: Double) -> DoubleFrame {
     // Adding 1.5 · 2^(52 - 30) leaves no room for bits below 2⁻³⁰.

@@ -1,7 +1,7 @@
 import CRealtime
 
 /// Returns sin(πt)/(πt).
-func sinc(_ t: Double) -> Double {
+public func sinc(_ t: Double) -> Double {
   abs(t) < 1e-12 ? 1 : sin(.pi * t) / (.pi * t)
 }
 
@@ -23,7 +23,7 @@ func besselI0(_ x: Double) -> Double {
 /// Returns the Kaiser window at `position` from -1 to 1 (its middle is 0).
 ///
 /// Kaiser & Schafer, "On the use of the I0-sinh window for spectrum analysis", 1980.
-func kaiserWindow(at position: Double, beta: Double) -> Double {
+public func kaiserWindow(at position: Double, beta: Double) -> Double {
   abs(position) > 1
     ? 0 : besselI0(beta * square_root(max(0, 1 - position * position))) / besselI0(beta)
 }

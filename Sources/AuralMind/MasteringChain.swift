@@ -1,9 +1,10 @@
 public import AuralDSP
+import CRealtime
 
 /// The whole chain, in the order it is heard: the front door to the sound.
 ///
 /// A value is ready when it exists; `process` takes blocks of any length and gives the same bits
-/// for any split.
+/// for any split: controls are taken up, and gains glide, on a grid of the sample clock.
 public struct MasteringChain: ~Copyable {
   /// The sample rates that are served, in Hz.
   public static let sampleRates: ClosedRange<Double> = 8_000...384_000
@@ -14,28 +15,168 @@ public struct MasteringChain: ~Copyable {
   /// The values of the controls; taken up on the next point of the chain's own grid.
   public var settings = Settings()
 
-  /// What the meters show.
+  /// What the meters show of the master, whatever is listened to.
   public private(set) var meters = Meters()
 
   /// What the governor has learned.
   ///
-  /// Setting it starts the governor from there.
-  public var learned = LearnedLoudness()
+  /// Setting it makes Learn go on from there.
+  public var learned: LearnedLoudness {
+    @_noLocks get { governor.learned }
+    @_noLocks set { governor.adopt(newValue) }
+  }
+
+  // The stages, in order.
+  private let inputGuard = InputGuard()
+  private var highpass: SafetyHighpass
+  private var warmth: Warmth
+  private var governor: Governor
+  private var clip = SoftClip()
+  private var limiter: Limiter
+  private var dither: DitherStage
+  private var monitor: Monitor
+
+  private var meterBridge: MeterBridge
+  private var ceilingDecibels: Glide
+  private var clipMix: Glide
+  private var clipKneeDecibels: Glide
+  private var dry: SlidingFrames
+  private let piece = FrameBuffer(count: Glide.quantumFrames)
+  private var position = 0
+  private var isFresh = true
+  private var wasResetRequested = false
 
   /// Creates a chain for `sampleRate`, in Hz, inside `sampleRates`.
   public init(sampleRate: Double) {
     precondition(Self.sampleRates.contains(sampleRate), "a sample rate of 8 to 384 kHz")
-    latencyFrames = 0
+    highpass = SafetyHighpass(sampleRate: sampleRate)
+    warmth = Warmth(sampleRate: sampleRate)
+    governor = Governor(sampleRate: sampleRate)
+    limiter = Limiter(sampleRate: sampleRate)
+    dither = DitherStage(sampleRate: sampleRate)
+    monitor = Monitor(sampleRate: sampleRate)
+    meterBridge = MeterBridge(sampleRate: sampleRate)
+    ceilingDecibels = Glide(sampleRate: sampleRate)
+    clipMix = Glide(sampleRate: sampleRate)
+    clipKneeDecibels = Glide(sampleRate: sampleRate)
+    latencyFrames = clip.latencyFrames + limiter.latencyFrames
+    dry = SlidingFrames(history: latencyFrames, pieceFrames: Glide.quantumFrames)
   }
 
-  /// Forgets the sound of the past and jumps to the settings; keeps `learned`.
+  /// Forgets the sound of the past and jumps to the settings; keeps what was learned.
   @_noLocks
   public mutating func restart() {
+    forgetSound()
+    governor.reset()
+    meterBridge.reset()
     meters = Meters()
+    position = 0
+    wasResetRequested = false
   }
 
-  /// Processes frames in place.
+  /// Processes a block of any length in place.
   @_noLocks
   public mutating func process(_ block: inout MutableSpan<Frame>) {
+    let before = float_control_read()
+    float_control_write(before | denormal_flush_bits)
+    processPieces(&block)
+    float_control_write(before)
+  }
+
+  /// The work of `process`, kept apart so that nothing of it moves across the control register.
+  @_noLocks @inline(never)
+  private mutating func processPieces(_ block: inout MutableSpan<Frame>) {
+    var start = 0
+    while start < block.count {
+      if position == 0 { update() }
+      let length = min(Glide.quantumFrames - position, block.count - start)
+      for i in 0..<length { piece[i] = block[start + i] }
+      var span = unsafe MutableSpan(_unsafeStart: piece.base, count: length)
+      processPiece(&span)
+      for i in 0..<length { block[start + i] = piece[i] }
+      start += length
+      position = (position + length) % Glide.quantumFrames
+    }
+  }
+
+  @_noLocks
+  private mutating func processPiece(_ piece: inout MutableSpan<Frame>) {
+    inputGuard.process(&piece)
+    let dryStart = dry.append(piece, piece.indices) - latencyFrames
+    highpass.process(&piece)
+    warmth.process(&piece)
+    governor.process(&piece)
+    clip.process(&piece)
+    limiter.process(&piece)
+    dither.process(&piece)
+    meterBridge.process(master: &piece, source: dry.frames, from: dryStart)
+    monitor.process(&piece, dry: dry.frames, from: dryStart)
+  }
+
+  /// Takes up controls and figures at a point of the grid.
+  @_noLocks
+  private mutating func update() {
+    if settings.isResetRequested && !wasResetRequested {
+      governor.forget()
+      meterBridge.reset()
+      meters = Meters()
+    }
+    wasResetRequested = settings.isResetRequested
+    if meterBridge.isHopComplete { completeHop() }
+
+    let values = settings.preset.values
+    let goal = settings.goal
+    let mix = min(values.clipMix * Double(settings.clipPercent) * 0.01, 1)
+    if isFresh {
+      ceilingDecibels.jump(to: goal.ceilingDecibels)
+      clipMix.jump(to: mix)
+      clipKneeDecibels.jump(to: values.clipHeadroomDecibels + values.clipDriveDecibels)
+      isFresh = false
+    }
+    ceilingDecibels.head(for: goal.ceilingDecibels)
+    ceilingDecibels.advance()
+    clipMix.head(for: mix)
+    clipMix.advance()
+    clipKneeDecibels.head(for: values.clipHeadroomDecibels + values.clipDriveDecibels)
+    clipKneeDecibels.advance()
+
+    highpass.update(cutoffHertz: Double(settings.highpassHertz))
+    warmth.update(warmthPercent: Double(settings.warmthPercent))
+    governor.update(settings)
+    let ceiling = amplitude(decibels: ceilingDecibels.value)
+    clip.update(
+      ceiling: ceiling, kneeDecibels: clipKneeDecibels.value, mix: clipMix.value,
+      quantumFrames: Glide.quantumFrames)
+    limiter.update(
+      ceiling: ceiling, attackMilliseconds: values.limiterAttackMilliseconds,
+      releaseMilliseconds: values.limiterReleaseMilliseconds, link: values.limiterStereoLink)
+    dither.update(depth: settings.dither, shape: settings.ditherShape)
+    monitor.update(settings, loudnessMatch: meterBridge.loudnessMatch)
+    meters.appliedGainDecibels = governor.gainDecibels
+    meters.governorState = governor.state
+  }
+
+  /// Hands a finished hop of 100 ms to the governor and to the meters.
+  @_noLocks
+  private mutating func completeHop() {
+    meterBridge.completeHop(clip: &clip, limiter: &limiter)
+    if meterBridge.hasWholeBlock {
+      governor.hear(
+        sourcePower: meterBridge.sourceBlockPower, outputPower: meterBridge.masterBlockPower,
+        reductionDecibels: meterBridge.reductionDecibels, settings: settings)
+    }
+    meterBridge.publish(to: &meters)
+  }
+
+  @_noLocks
+  private mutating func forgetSound() {
+    highpass.reset()
+    warmth.reset()
+    clip.reset()
+    limiter.reset()
+    dither.reset()
+    monitor.reset()
+    dry.reset()
+    isFresh = true
   }
 }

@@ -1,1 +1,65 @@
 import AuralMind
+
+/// Writes the bundle's Turtle, the text by which hosts know the plugin, from the table of ports.
+///
+/// The text is committed, so that a change of the table shows as a change of the bundle.
+public enum Turtle {
+  /// A text file of the project.
+  public struct File: Sendable {
+    /// Where it belongs, from the project's root.
+    public let path: String
+    /// What is in it.
+    public let text: String
+  }
+
+  /// Every file that is generated.
+  public static var files: [File] {
+    [
+      File(path: "auralmind.lv2/manifest.ttl", text: manifest),
+      File(path: "auralmind.lv2/auralmind.ttl", text: plugin),
+    ]
+      + FactoryPreset.all.map { File(path: "Presets/\($0.fileName)", text: $0.turtle) }
+  }
+
+  /// The plugin's URI.
+  public static let pluginURI = "urn:auralmind:mastering"
+
+  /// The first lines of a file: the prefixes it uses.
+  static func prefixes(_ names: String...) -> String {
+    let known = [
+      "atom": "http://lv2plug.in/ns/ext/atom#",
+      "auralmind": "\(pluginURI)#",
+      "doap": "http://usefulinc.com/ns/doap#",
+      "foaf": "http://xmlns.com/foaf/0.1/",
+      "lv2": "http://lv2plug.in/ns/lv2core#",
+      "patch": "http://lv2plug.in/ns/ext/patch#",
+      "pg": "http://lv2plug.in/ns/ext/port-groups#",
+      "pprops": "http://lv2plug.in/ns/ext/port-props#",
+      "pset": "http://lv2plug.in/ns/ext/presets#",
+      "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+      "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+      "rsz": "http://lv2plug.in/ns/ext/resize-port#",
+      "state": "http://lv2plug.in/ns/ext/state#",
+      "units": "http://lv2plug.in/ns/extensions/units#",
+      "urid": "http://lv2plug.in/ns/ext/urid#",
+    ]
+    return names.map { name in
+      guard let uri = known[name] else { preconditionFailure("no prefix \(name)") }
+      return "@prefix \(name): <\(uri)> .\n"
+    }.joined()
+  }
+
+  /// A string literal.
+  static func literal(_ text: String) -> String {
+    let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+    return "\"\(escaped)\""
+  }
+
+  /// A string literal.
+  static func literal(_ text: StaticString) -> String { literal(text.description) }
+
+  /// A number of a port: whole where the port takes whole numbers only.
+  static func number(_ value: Float, of control: Control) -> String {
+    control.isInteger ? "\(Int(value))" : "\(value)"
+  }
+}

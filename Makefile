@@ -1,0 +1,121 @@
+# What a packager and a musician expect: build, check, install, master.
+#
+#   make                             build the plugin and the command line; complete auralmind.lv2
+#   make master IN=mix.wav OUT=m.wav [ARGS="--preset club"]
+#   make check                       lint, build the plugin as it ships, run every test
+#   make install [DESTDIR=…] [PREFIX=/usr] [LV2DIR=…]
+
+SHELL := /bin/sh
+SWIFT ?= swift
+APT_GET ?= apt-get
+
+# Without PREFIX everything goes to the user's own folders.
+ifdef PREFIX
+  BINDIR ?= $(PREFIX)/bin
+  LV2DIR ?= $(PREFIX)/lib/lv2
+else
+  BINDIR ?= $(HOME)/.local/bin
+  LV2DIR ?= $(HOME)/.lv2
+endif
+
+BUNDLE := auralmind.lv2
+PLUGIN := $(BUNDLE)/auralmind.so
+TOOL := .build/release/auralmind
+# Objects of the plugin as Embedded Swift: no runtime. They never mix with the ordinary build's.
+EMBEDDED := .build-embedded
+OBJECTS := $(EMBEDDED)/release/AuralMindLV2.product/Objects.LinkFileList
+# Libraries beyond the C library that the plugin may need.
+PLUGIN_LIBRARIES := -lm
+
+# What building and mastering need, and what the tests need on top.
+DEPS := make pkg-config lv2-dev libsndfile1-dev libfftw3-dev lv2file lilv-utils
+CHECK_DEPS := $(DEPS) liblilv-dev libebur128-dev sordi jalv valgrind x42-plugins binutils
+
+.PHONY: all tool bundle turtle deps check-deps master lint check check-deep bench install uninstall clean
+
+all: tool bundle
+
+tool:
+	$(SWIFT) build -c release --product auralmind
+
+# SwiftPM compiles; the link is our own, for SwiftPM exports every symbol of a library and writes
+# the toolchain's folder into it. The clang beside the Swift in use links.
+bundle:
+	$(SWIFT) build -c release --traits Embedded --product AuralMindLV2 --scratch-path $(EMBEDDED)
+	@toolchain=$$($(SWIFT)c -print-target-info | sed -n 's|.*"runtimeResourcePath": "\(.*\)/lib/swift".*|\1|p'); \
+	set -e; \
+	"$$toolchain/bin/clang" -shared -fuse-ld=lld -o $(PLUGIN).new @$(OBJECTS) \
+	  -Wl,--version-script=Sources/AuralMindLV2/exports.map -Wl,-soname,auralmind.so \
+	  -Wl,--gc-sections,--as-needed,--strip-all \
+	  -Wl,-z,defs,-z,relro,-z,now,-z,noexecstack $(PLUGIN_LIBRARIES); \
+	mv -f $(PLUGIN).new $(PLUGIN); \
+	rm -f $(BUNDLE)/*.preset.ttl; \
+	cp Presets/*.preset.ttl $(BUNDLE)/; \
+	echo "$(BUNDLE) is complete: $$(wc -c < $(PLUGIN)) bytes of plugin, $$(ls Presets | wc -l) presets."
+
+# Writes the committed Turtle anew after a change of the table of ports.
+turtle:
+	$(SWIFT) build -c release --product auralmind-turtle
+	.build/release/auralmind-turtle .
+
+deps:
+	@$(call install_missing,$(DEPS))
+
+check-deps:
+	@$(call install_missing,$(CHECK_DEPS))
+
+# Installs the Debian packages of $(1) that are missing, and says so. An old package list is a
+# common reason for apt to fail, so one failure is answered with a fresh list.
+define install_missing
+missing=; \
+for package in $(1); do \
+  [ "$$(dpkg-query -W -f='$${db:Status-Status}' $$package 2>/dev/null)" = installed ] \
+    || missing="$$missing $$package"; \
+done; \
+if [ -z "$$missing" ]; then echo "Every Debian package that is needed is installed."; exit 0; fi; \
+echo "Installing with apt-get:$$missing"; \
+as_root=; [ "$$(id -u)" = 0 ] || as_root=sudo; \
+install() { $$as_root env DEBIAN_FRONTEND=noninteractive \
+  $(APT_GET) install -y -q --no-install-recommends $$missing < /dev/null; }; \
+install || { $$as_root $(APT_GET) update -q < /dev/null && install; }
+endef
+
+export IN OUT
+master: deps all
+	@set -e; \
+	if [ -z "$$IN" ]; then \
+	  IN=demo.wav; \
+	  echo "No IN=… given: synthesising an unmastered mix, $$IN."; \
+	  $(TOOL) demo "$$IN"; \
+	  [ -n "$$OUT" ] || OUT=demo-master.wav; \
+	fi; \
+	if [ -n "$$OUT" ]; then $(TOOL) master "$$IN" -o "$$OUT" $(ARGS); \
+	else $(TOOL) master "$$IN" $(ARGS); fi
+
+lint:
+	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+
+TEST := $(SWIFT) test -c release -Xswiftc -enable-testing
+
+check: lint bundle
+	$(TEST)
+
+# The same with the slow sweeps: every rate, every preset, long programmes.
+check-deep: lint bundle
+	AURALMIND_DEEP=1 $(TEST)
+
+bench: check-deps bundle
+	$(MAKE) -C Benchmarks
+
+install: all
+	install -d "$(DESTDIR)$(BINDIR)" "$(DESTDIR)$(LV2DIR)/$(BUNDLE)"
+	install -m 755 $(TOOL) "$(DESTDIR)$(BINDIR)/auralmind"
+	install -m 644 $(BUNDLE)/*.ttl "$(DESTDIR)$(LV2DIR)/$(BUNDLE)/"
+	install -m 755 $(PLUGIN) "$(DESTDIR)$(LV2DIR)/$(BUNDLE)/"
+
+uninstall:
+	rm -f "$(DESTDIR)$(BINDIR)/auralmind"
+	rm -rf "$(DESTDIR)$(LV2DIR)/$(BUNDLE)"
+
+clean:
+	rm -rf .build $(EMBEDDED) $(PLUGIN) $(BUNDLE)/*.preset.ttl

@@ -1,0 +1,203 @@
+import AuralDSP
+import CRealtime
+
+/// Keeps the true peak under a ceiling (chain.md, stage 15b).
+///
+/// A true-peak detector asks for a gain in each frame; a sliding minimum holds it over the
+/// look-ahead and for a while after; two releases let go, a quick one and one that follows the
+/// average of sustained reduction; moving averages round the corners. The gain moves so slowly against
+/// the band limit that gain and signal may be multiplied at the signal's own rate: what the
+/// product adds between the samples is below 0.01 dB. A second detector hears only what is below 500 Hz
+/// and holds longer, so that a bass note's gain stands still from one half-wave to the next
+/// (after F. Adriaensen, zita-dpl1, 2018).
+struct Limiter: ~Copyable {
+  /// How far the output lags the input, in frames.
+  let latencyFrames: Int
+
+  /// The least gain of either channel since it was last cleared.
+  var leastGain: Float = 1
+
+  /// The highest true peak that left the stage since it was last cleared, as an amplitude.
+  ///
+  /// It is the detector's peak times the gain at that time: as exact as the detector itself, since
+  /// the gain hardly moves within the interpolator's reach.
+  var truePeak: Float = 0
+
+  /// Sum over frames of the mean of both channels' gains since it was last cleared.
+  var gainSum: Double = 0
+
+  private let sampleRate: Double
+  private var detector = TruePeakDetector()
+  private var audio: SlidingFrames
+  private var peaks: SlidingFrames
+  private let requests = FrameBuffer(count: Oversampler.pieceFrames + 8)
+  private let bassRequests = FrameBuffer(count: Oversampler.pieceFrames + 8)
+  private var hold: SlidingMinimum
+  private var bassHold: SlidingMinimum
+  private var bassSplit: LowPass4
+  private var smoother: GainSmoother
+
+  private var quick = DoubleFrame(repeating: 1)
+  private var slow = DoubleFrame(repeating: 1)
+
+  private var ceiling: Float = 1
+  private var link: Float = 1
+  private var quickness: Double = 0
+  private var quickRelease: Double = 1
+  private var slowRelease: Double = 1
+  private let slowAttack: Double
+
+  /// The slowest attack of any preset, in ms: the look-ahead.
+  private static let lookaheadMilliseconds = 1.4
+
+  /// The quickest attack of any preset, in ms.
+  private static let shortestAttackMilliseconds = 1.0
+
+  /// How long a gain is held after its peak, in ms: half a period of 96 Hz, so that the gain
+  /// stands still on any steady tone above.
+  private static let holdMilliseconds = 5.2
+
+  /// How long the bass detector holds, in ms: half a period of 25 Hz.
+  private static let bassHoldMilliseconds = 20.0
+
+  /// Time constant with which the slow release learns of sustained reduction, in ms.
+  private static let slowAttackMilliseconds = 300.0
+
+  /// How much slower the slow release is than the quick one.
+  private static let slowReleaseFactor = 8.0
+
+  /// The gain lets go only once it would rise by more than this: 0.009 dB.
+  ///
+  /// A tone whose period is not a whole number of frames makes the detector's peaks differ in the fifth
+  /// digit, at a beat; following them would modulate the tone at -90 dB.
+  private static let releaseDeadband = 0.001
+
+  init(sampleRate: Double) {
+    self.sampleRate = sampleRate
+    let lookahead = max(8, Int(sampleRate * Self.lookaheadMilliseconds / 1_000))
+    let shortest = max(6, Int(sampleRate * Self.shortestAttackMilliseconds / 1_000))
+    let held = Int(sampleRate * Self.holdMilliseconds / 1_000)
+    let bassHeld = Int(sampleRate * Self.bassHoldMilliseconds / 1_000)
+    smoother = GainSmoother(lookaheadFrames: lookahead, shortestAttackFrames: shortest)
+    // A peak between two frames belongs to both: one frame more.
+    hold = SlidingMinimum(windowFrames: lookahead + held + 2, filledWith: 1)
+    bassHold = SlidingMinimum(windowFrames: lookahead + bassHeld + 2, filledWith: 1)
+    bassSplit = LowPass4(cutoffHertz: min(500, sampleRate / 6), sampleRate: sampleRate)
+    latencyFrames = detector.latencyFrames + lookahead
+    audio = SlidingFrames(history: latencyFrames + 1, pieceFrames: Oversampler.pieceFrames)
+    peaks = SlidingFrames(history: lookahead + 1, pieceFrames: Oversampler.pieceFrames)
+    slowAttack = Self.smoothing(milliseconds: Self.slowAttackMilliseconds, sampleRate: sampleRate)
+  }
+
+  /// Sets what is asked of the limiter; takes effect at once, through the gain's own smoothing.
+  ///
+  /// - Parameters:
+  ///   - ceiling: Highest true peak, as an amplitude.
+  ///   - attackMilliseconds: From 1.0 to 1.4 ms.
+  ///   - releaseMilliseconds: Time constant of the quick release.
+  ///   - link: From 0 (each channel for itself) to 1 (one gain for both).
+  @_noLocks
+  mutating func update(
+    ceiling: Double, attackMilliseconds: Double, releaseMilliseconds: Double, link: Double
+  ) {
+    // The margin covers the detector's last hundredths of a decibel.
+    self.ceiling = Float(ceiling * 0.9985)
+    self.link = Float(link)
+    let span = Self.lookaheadMilliseconds - Self.shortestAttackMilliseconds
+    quickness = min(1, max(0, (Self.lookaheadMilliseconds - attackMilliseconds) / span))
+    quickRelease = Self.smoothing(milliseconds: releaseMilliseconds, sampleRate: sampleRate)
+    slowRelease = Self.smoothing(
+      milliseconds: releaseMilliseconds * Self.slowReleaseFactor, sampleRate: sampleRate)
+  }
+
+  /// Forgets the past.
+  @_noLocks
+  mutating func reset() {
+    detector.reset()
+    audio.reset()
+    peaks.reset()
+    hold.reset()
+    bassHold.reset()
+    bassSplit.reset()
+    smoother.reset()
+    quick = DoubleFrame(repeating: 1)
+    slow = DoubleFrame(repeating: 1)
+    leastGain = 1
+    truePeak = 0
+    gainSum = 0
+  }
+
+  /// Limits a piece of at most 64 frames in place.
+  @_noLocks
+  mutating func process(_ block: inout MutableSpan<Frame>) {
+    let length = block.count
+    let audioStart = audio.append(block, 0..<length) - latencyFrames
+    detector.process(block, 0..<length)
+    request(block)
+    hold.process(requests, length: length)
+    bassHold.process(bassRequests, length: length)
+
+    let peakStart = peaks.extend(by: length)
+    for i in 0..<length { peaks.frames[peakStart + i] = detector.peaks[i] }
+    let delayedPeaks = peakStart - smoother.lookaheadFrames
+
+    var quick = self.quick
+    var slow = self.slow
+    var leastGain = Frame(repeating: self.leastGain)
+    var truePeak = Frame(repeating: self.truePeak)
+    var gainSum = self.gainSum
+    for i in 0..<length {
+      let asked = DoubleFrame(lesser(requests[i], bassRequests[i]))
+      let aim = (asked * (1 - Self.releaseDeadband)).replacing(with: 1, where: asked .>= 1)
+      let rising = quick + (aim - quick) * quickRelease
+      quick.replace(with: rising, where: aim .> quick)
+      quick.replace(with: asked, where: asked .< quick)
+      let pace = DoubleFrame(repeating: slowRelease)
+        .replacing(with: slowAttack, where: quick .< slow)
+      slow += (quick - slow) * pace
+      // Ends the approach to 1, which would otherwise go on for ever.
+      slow.replace(with: 1, where: slow .> 1 - 1e-10)
+      quick.replace(with: 1, where: quick .> 1 - 1e-10)
+      let envelope = quick.replacing(with: slow, where: slow .< quick)
+      let gain = Frame(smoother.process(envelope, quickness: quickness))
+      block[i] = audio.frames[audioStart + i] * gain
+      leastGain = lesser(gain, leastGain)
+      truePeak = greater(peaks.frames[delayedPeaks + i] * gain, truePeak)
+      gainSum += Double(gain.x + gain.y) * 0.5
+    }
+    self.quick = quick
+    self.slow = slow
+    self.leastGain = min(leastGain.x, leastGain.y)
+    self.truePeak = max(truePeak.x, truePeak.y)
+    self.gainSum = gainSum
+  }
+
+  /// Turns peaks into the gains they need, linked.
+  @_noLocks @inline(__always)
+  private mutating func request(_ block: borrowing MutableSpan<Frame>) {
+    for i in 0..<block.count {
+      requests[i] = linked(neededGain(detector.peaks[i]))
+      // The bass is taken from the newest frame: the filter's own delay is shorter than the detector's.
+      let bass = bassSplit.process(block[i])
+      bassRequests[i] = linked(neededGain(magnitude(bass)))
+    }
+  }
+
+  @_noLocks @inline(__always)
+  private func neededGain(_ peak: Frame) -> Frame {
+    let gain = Frame(repeating: ceiling) / greater(peak, Frame(repeating: 1e-9))
+    return lesser(gain, Frame(repeating: 1))
+  }
+
+  @_noLocks @inline(__always)
+  private func linked(_ gain: Frame) -> Frame {
+    let least = min(gain.x, gain.y)
+    return gain + (Frame(repeating: least) - gain) * link
+  }
+
+  /// The share of the way that a one-pole smoother goes in a frame.
+  @_noLocks
+  private static func smoothing(milliseconds: Double, sampleRate: Double) -> Double {
+    1 - exp(-1_000 / (milliseconds * sampleRate))
+  }
+}

@@ -1,0 +1,70 @@
+import AuralMind
+import CLV2
+
+/// Where the host has put each port; nil where it has connected none.
+///
+/// Any connection may change or go between two runs, also while the plugin is active.
+@safe
+struct Ports: ~Copyable {
+  private let table: UnsafeMutablePointer<UnsafeMutableRawPointer?>
+  private let count: UInt32
+
+  /// Creates a table with nothing connected.
+  init() {
+    let ports = Control.allCases.count
+    count = UInt32(ports)
+    unsafe table = .allocate(capacity: ports)
+    unsafe table.initialize(repeating: nil, count: ports)
+  }
+
+  deinit {
+    unsafe table.deallocate()
+  }
+
+  /// Connects the port of that index; nil disconnects it, an unknown index changes nothing.
+  @_noLocks
+  func connect(_ index: UInt32, to location: UnsafeMutableRawPointer?) {
+    guard index < count else { return }
+    unsafe table[Int(index)] = unsafe location
+  }
+
+  /// The host's memory of a port.
+  @_noLocks
+  func location(_ control: Control) -> UnsafeMutableRawPointer? {
+    unsafe table[Int(control.rawValue)]
+  }
+
+  /// The host's buffer of an audio port.
+  @_noLocks
+  func audio(_ control: Control) -> UnsafeMutablePointer<Float>? {
+    unsafe location(control)?.assumingMemoryBound(to: Float.self)
+  }
+
+  /// The host's buffer of an event port.
+  @_noLocks
+  func events(_ control: Control) -> UnsafeMutablePointer<LV2_Atom_Sequence>? {
+    unsafe location(control)?.assumingMemoryBound(to: LV2_Atom_Sequence.self)
+  }
+
+  /// Reads every connected input control into `settings`.
+  @_noLocks
+  func read(into settings: inout Settings) {
+    for index in 0..<count {
+      guard let control = Control(rawValue: index), case .input = control.kind,
+        let value = unsafe audio(control)
+      else { continue }
+      settings[control] = unsafe value.pointee
+    }
+  }
+
+  /// Writes every connected output control.
+  @_noLocks
+  func write(_ meters: Meters, latencyFrames: Int) {
+    for index in 0..<count {
+      guard let control = Control(rawValue: index), case .output = control.kind,
+        let value = unsafe audio(control)
+      else { continue }
+      unsafe value.pointee = control == .latency ? Float(latencyFrames) : meters[control]
+    }
+  }
+}

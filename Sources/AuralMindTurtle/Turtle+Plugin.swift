@@ -1,0 +1,119 @@
+import AuralMind
+
+extension Turtle {
+  /// `auralmind.ttl`: the plugin, its sections, units, properties and ports.
+  static var plugin: String {
+    prefixes(
+      "atom", "auralmind", "doap", "foaf", "lv2", "patch", "pg", "pprops", "rdf", "rdfs", "rsz",
+      "state", "units", "urid") + units + properties + groups + """
+
+        <\(pluginURI)>
+        \ta lv2:Plugin , lv2:DynamicsPlugin , doap:Project ;
+        \tdoap:name "AuralMind Mastering" ;
+        \tdoap:shortdesc "Brings a mix to its loudness under a true-peak ceiling." ;
+        \tdoap:license <http://spdx.org/licenses/GPL-3.0-or-later> ;
+        \tdoap:maintainer [
+        \t\ta foaf:Person ;
+        \t\tfoaf:name "The AuralMind authors"
+        \t] ;
+        \trdfs:comment \(literal(comment)) ;
+        \tlv2:minorVersion 2 ;
+        \tlv2:microVersion 0 ;
+        \tlv2:optionalFeature lv2:hardRTCapable , urid:map , state:threadSafeRestore ;
+        \tlv2:extensionData state:interface ;
+        \tpatch:readable auralmind:learnedGain ;
+        \tpg:mainInput auralmind:group_input ;
+        \tpg:mainOutput auralmind:group_output ;
+        \tlv2:port [
+
+        """ + Control.allCases.map(port).joined(separator: "\t] , [\n") + "\t] .\n"
+  }
+
+  private static let comment = """
+    A mastering chain for the master bus: high-pass, tilt, loudness governor, soft clip, \
+    true-peak limiter and dither. It reaches the loudness a platform asks for without passing \
+    the ceiling between samples, or says how far it can go and why. What the governor learns of \
+    the programme is saved with the session, so that an export starts where playback ended.
+    """
+
+  private static var units: String {
+    [
+      (Parameter.Unit.lufs, "Loudness relative to full scale, after ITU-R BS.1770."),
+      (.lu, "Loudness units: a difference of two loudness levels, after EBU Tech 3341."),
+      (.dBTP, "Decibels of true peak relative to full scale, after ITU-R BS.1770."),
+    ].map { unit, comment in
+      """
+
+      \(name(of: unit))
+      \ta units:Unit ;
+      \trdfs:label \(literal(unit.symbol)) ;
+      \trdfs:comment \(literal(comment)) ;
+      \tunits:render \(literal("%f \(unit.symbol)")) ;
+      \tunits:symbol \(literal(unit.symbol)) .
+
+      """
+    }.joined()
+  }
+
+  private static var properties: String {
+    let range = Control.appliedGain.range
+    return """
+
+      auralmind:learned
+      \ta rdf:Property ;
+      \trdfs:label "Learned loudness" ;
+      \trdfs:comment "What the governor has learned of the programme, as saved in a session." ;
+      \trdfs:range atom:Chunk .
+
+      auralmind:learnedGain
+      \ta lv2:Parameter ;
+      \trdfs:label "Learned gain" ;
+      \trdfs:comment "The gain the governor has arrived at." ;
+      \trdfs:range atom:Float ;
+      \tlv2:default \(range.initial) ;
+      \tlv2:minimum \(range.lowest) ;
+      \tlv2:maximum \(range.highest) ;
+      \tunits:unit units:db .
+
+      """
+  }
+
+  private static var groups: String {
+    Parameter.Group.allCases.map { group in
+      """
+
+      \(name(of: group))
+      \ta \(kinds(of: group)) ;
+      \(group == .output ? "\tpg:source \(name(of: .input)) ;\n" : "")\
+      \tlv2:name \(literal(group.name)) ;
+      \tlv2:symbol \(literal("group_\(group.symbol)")) .
+
+      """
+    }.joined()
+  }
+
+  private static func kinds(of group: Parameter.Group) -> String {
+    switch group {
+    case .input: "pg:StereoGroup , pg:InputGroup"
+    case .output: "pg:StereoGroup , pg:OutputGroup"
+    default: "pg:Group"
+    }
+  }
+
+  /// The name of a section of the panel.
+  static func name(of group: Parameter.Group) -> String { "auralmind:group_\(group.symbol)" }
+
+  /// The name of a unit: LV2's own where it has one.
+  static func name(of unit: Parameter.Unit) -> String {
+    switch unit {
+    case .decibels: "units:db"
+    case .dBTP: "auralmind:dBTP"
+    case .lufs: "auralmind:LUFS"
+    case .lu: "auralmind:LU"
+    case .hertz: "units:hz"
+    case .percent: "units:pc"
+    case .frames: "units:frame"
+    case .coefficient: "units:coef"
+    }
+  }
+}

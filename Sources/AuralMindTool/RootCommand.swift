@@ -51,7 +51,7 @@ struct RootCommand: ParsableCommand {
 
   /// Sees to it that results really went out; a reader that went away wanted no more of them.
   private static func flushResults() throws {
-    guard fflush(stdout) != 0 || ferror(stdout) != 0, errno != EPIPE else { return }
+    guard fflush(nil) != 0, errno != EPIPE else { return }
     throw ResultsLost(reason: String(cString: strerror(errno)).lowercased())
   }
 }

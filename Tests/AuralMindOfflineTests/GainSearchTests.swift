@@ -61,7 +61,7 @@ import Testing
       #expect(best.averageGainReductionDecibels > limit - 0.1)
       #expect(best.integratedLUFS < -8)
     } else {
-      #expect(outcome == .reached)
+      #expect(outcome == .reached || best.gainDecibels == 24)
     }
   }
 

@@ -73,6 +73,7 @@ struct LoudnessRide {
   ///   - wholeDecibels: The gain that suits the whole programme as it is known.
   ///   - wholeLUFS: The integrated loudness of the source of the whole programme.
   ///   - targetPower: The K-weighted power of the target.
+  /// - Returns: A gain no further than 5 dB from `wholeDecibels`.
   @_noLocks
   func gainDecibels(wholeDecibels: Double, wholeLUFS: Double, targetPower: Double) -> Double {
     let recent = recentLUFS

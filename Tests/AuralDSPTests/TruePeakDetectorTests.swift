@@ -55,7 +55,7 @@ import Testing
   }
 
   @Test(
-    "finds the top of a sine whatever its phase, within 0.02 dB",
+    "finds the top of a sine whatever its phase, within 0.05 dB",
     arguments: [0.01, 0.1, 0.2, 0.25, 1.0 / 3, 0.4, 0.45], [0.0, 11.25, 45, 77, 90])
   func sineTop(fraction: Double, phaseDegrees: Double) {
     let tone = sine(
@@ -64,7 +64,7 @@ import Testing
       frame * Float(pow(sin(.pi * Double(i) / Double(tone.count)), 2))
     }
     let highest = peaks(of: faded).0.map(\.x).max() ?? 0
-    #expect(abs(decibels(amplitude: Double(highest))) < 0.02)
+    #expect(abs(decibels(amplitude: Double(highest))) < 0.05)
   }
 
   @Test(

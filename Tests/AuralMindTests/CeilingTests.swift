@@ -29,9 +29,10 @@ import Testing
         Support.toneBursts(
           hertz: min(12_000, sampleRate / 4), phaseDegrees: 45, seconds: 1, sampleRate: sampleRate)
       case .bandLimitedNoise:
-        normalized(
-          bandLimited(Support.whiteNoise(seconds: 0.5, sampleRate: sampleRate)))
-      case .bandLimitedMaster: normalized(bandLimited(clippedMix(sampleRate: sampleRate)))
+        ends(
+          normalized(bandLimited(Support.whiteNoise(seconds: 0.5, sampleRate: sampleRate))))
+      case .bandLimitedMaster:
+        ends(normalized(bandLimited(clippedMix(sampleRate: sampleRate))))
       case .music: ends(normalized(syntheticMix(seconds: 1, sampleRate: sampleRate)))
       case .whiteNoise: Support.whiteNoise(seconds: 0.5, sampleRate: sampleRate)
       case .clippedMaster: clippedMix(sampleRate: sampleRate)
@@ -64,6 +65,7 @@ import Testing
       let excess = excessDecibels(
         programme, settings: .driven(decibels: 9, preset: .club, clipPercent: clipPercent),
         sampleRate: sampleRate)
+      print("EXC", programme, sampleRate, clipPercent, excess)
       #expect(excess <= programme.toleranceDecibels, "clip at \(clipPercent) %")
       // A limiter that hides under its ceiling would pass any other test.
       #expect(excess > -1, "clip at \(clipPercent) %")

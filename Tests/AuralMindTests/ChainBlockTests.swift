@@ -50,8 +50,9 @@ import Testing
     arguments: splits, [44_100.0, 48_000, 96_000, 192_000])
   func anySplit(blockLengths: [Int], sampleRate: Double) {
     // 4 800 frames are 75 quanta, so that every change is due on the grid.
+    let frames = Double(isDeepCheck ? 480_000 : 36_000)
     let signal = scaled(
-      syntheticMix(seconds: isDeepCheck ? 6 : 0.8, sampleRate: sampleRate), decibels: 6)
+      syntheticMix(seconds: frames / sampleRate, sampleRate: sampleRate), decibels: 6)
     let reference = automated(signal, sampleRate: sampleRate, blockLengths: [512])
     let split = automated(signal, sampleRate: sampleRate, blockLengths: blockLengths)
     #expect(split.0 == reference.0)

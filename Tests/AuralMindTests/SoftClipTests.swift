@@ -86,13 +86,14 @@ import Testing
     #expect(abs(takenDecibels(tone, kneeDecibels: 1.5, mix: 1) - half - 6.02) < 0.01)
   }
 
-  @Test("holds a slow signal at the ceiling however hot it comes")
+  @Test("holds a slow signal at the ceiling")
   func flattens() {
-    let tone = sine(hertz: 50, amplitude: 20, seconds: 0.2, sampleRate: 48_000)
-    let highest = output(of: tone).map { abs($0.x) }.max() ?? 0
-    // The band limit of the corners rings by a few percent.
-    #expect(highest < Float(Self.ceiling) * 1.1)
-    #expect(highest > Float(Self.ceiling) * 0.98)
+    // Much hotter, the flanks would be so steep that the band limit rings.
+    for level in [1.2, 1.5, 2] {
+      let tone = sine(hertz: 50, amplitude: level, seconds: 0.2, sampleRate: 48_000)
+      let highest = output(of: tone).map { abs($0.x) }.max() ?? 0
+      #expect(abs(highest / Float(Self.ceiling) - 1) < 0.002)
+    }
   }
 
   @Test("is odd, and treats left and right alike, to the last bit")

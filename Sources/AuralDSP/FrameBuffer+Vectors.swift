@@ -48,6 +48,12 @@ func greater(_ a: SIMD8<Float>, _ b: SIMD8<Float>) -> SIMD8<Float> {
   b.replacing(with: a, where: a .> b)
 }
 
+/// Returns the greater of each lane; a NaN in `a` gives `b`.
+@_noLocks @inline(__always)
+func greater(_ a: SIMD4<Float>, _ b: SIMD4<Float>) -> SIMD4<Float> {
+  b.replacing(with: a, where: a .> b)
+}
+
 /// Returns the lesser of each channel; a NaN in `a` gives `b`.
 @_noLocks @inline(__always)
 public func lesser(_ a: Frame, _ b: Frame) -> Frame {

@@ -59,6 +59,9 @@ public struct GainSmoother: ~Copyable {
     position = 0
   }
 
+  /// How many frames of unity gain make every sum that of unity gain.
+  public var memoryFrames: Int { @_noLocks get { lookaheadFrames + 3 } }
+
   /// Takes one frame's gain (0…1) and returns the smooth one of `lookaheadFrames` before.
   ///
   /// - Parameters:

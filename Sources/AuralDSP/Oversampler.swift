@@ -24,6 +24,10 @@ public struct Oversampler: ~Copyable {
   private var half: SlidingFrames
   private let moments: FrameBuffer
   private var lastLength = 1
+  private var quietQuads: UInt32 = 0
+
+  /// The most that a moment between can exceed what it is made of.
+  private let phaseGain: Float
   private static let stride = pieceFrames + 16
 
   /// Creates an oversampler.
@@ -48,12 +52,16 @@ public struct Oversampler: ~Copyable {
     for k in 0..<halfReach { halfTaps[k] = Frame(repeating: Float(taps[k])) }
     // The doubled signal is empty above half its band; a little above that is left to chance.
     phaseTaps = FrameBuffer(count: 3 * 2 * phaseReach)
+    var gain = 1.0
     for phase in 1...3 {
       let taps = leastSquaresDelay(Double(phase) / 4, reach: phaseReach, bandEdge: 0.55)
+      gain = max(gain, taps.reduce(0) { $0 + abs($1) })
       for k in taps.indices {
         phaseTaps[(phase - 1) * 2 * phaseReach + k] = Frame(repeating: Float(taps[k]))
       }
     }
+    // A hair more, for the rounding of the sums.
+    phaseGain = Float(gain * 1.0001)
     let reach = 2 * halfReach + 2 * phaseReach
     whole = SlidingFrames(history: reach, pieceFrames: Self.pieceFrames)
     half = SlidingFrames(history: 2 * phaseReach, pieceFrames: Self.pieceFrames)
@@ -89,8 +97,12 @@ public struct Oversampler: ~Copyable {
   }
 
   /// Appends `range` (at most 64 frames) of a block and computes the moments of as many older ones.
+  ///
+  /// Where no moment can reach `threshold` (an amplitude), most are left out: `isQuiet` tells so.
   @_noLocks
-  public mutating func process(_ block: borrowing MutableSpan<Frame>, _ range: Range<Int>) {
+  public mutating func process(
+    _ block: borrowing MutableSpan<Frame>, _ range: Range<Int>, threshold: Float
+  ) {
     let length = range.count
     assert(length <= Self.pieceFrames)
     guard length > 0 else { return }
@@ -101,15 +113,42 @@ public struct Oversampler: ~Copyable {
     let frame = newest - latencyFrames
     let halfFrame = halfStart - phaseReach / 2
     copyMoments(frame: frame, halfFrame: halfFrame, length: length)
-    for phase in 1...3 {
-      interpolate(
-        phase: phase, even: frame - phaseReach / 2 + 1, odd: halfFrame - phaseReach / 2,
-        evenTap: 1 - phaseReach % 2, length: length, row: phase)
-      interpolate(
-        phase: phase, even: frame - phaseReach / 2 + 1, odd: halfFrame - phaseReach / 2 + 1,
-        evenTap: phaseReach % 2, length: length, row: phase + 4)
+    quietQuads = 0
+    let quietLevel = threshold / phaseGain
+    var i = 0
+    while i + 4 <= length {
+      // The next frame asks for phase 7, so it is always there.
+      interpolateQuad(phase: 3, after: 1, frame: frame + i, halfFrame: halfFrame + i, row: i)
+      if loudest(frame: frame + i, halfFrame: halfFrame + i) < quietLevel {
+        quietQuads |= 1 << UInt32(i / 4)
+      } else {
+        for phase in 1...3 {
+          interpolateQuad(
+            phase: phase, after: 0, frame: frame + i, halfFrame: halfFrame + i, row: i)
+        }
+        for phase in 1...2 {
+          interpolateQuad(
+            phase: phase, after: 1, frame: frame + i, halfFrame: halfFrame + i, row: i)
+        }
+      }
+      i += 4
+    }
+    while i < length {
+      for phase in 1...3 {
+        for after in 0...1 {
+          interpolate(
+            phase: phase, after: after, frame: frame + i, halfFrame: halfFrame + i, row: i)
+        }
+      }
+      i += 1
     }
     lastLength = length
+  }
+
+  /// Whether the moments of the four frames from `index` (a multiple of four) on were left out.
+  @_noLocks @inline(__always)
+  public func isQuiet(at index: Int) -> Bool {
+    quietQuads & (1 << UInt32(index / 4)) != 0
   }
 
   /// Carries phase 7 of the piece before over to where phase -1 reads it.
@@ -158,34 +197,55 @@ public struct Oversampler: ~Copyable {
     }
   }
 
-  /// Interpolates one phase from whole frames and half frames in turn.
-  ///
-  /// `evenTap` is the first tap that meets a whole frame; the other taps meet half frames.
+  /// The greatest magnitude that the moments of four frames are made of.
   @_noLocks @inline(__always)
-  private func interpolate(
-    phase: Int, even: Int, odd: Int, evenTap: Int, length: Int, row: Int
-  ) {
+  private func loudest(frame: Int, halfFrame: Int) -> Float {
+    var peak = SIMD8<Float>.zero
+    for k in 0..<phaseReach {
+      peak = greater(magnitude(whole.frames.quad(at: frame - phaseReach / 2 + 1 + k)), peak)
+    }
+    for k in 0...phaseReach {
+      peak = greater(magnitude(half.frames.quad(at: halfFrame - phaseReach / 2 + k)), peak)
+    }
+    let fours = greater(peak.lowHalf, peak.highHalf)
+    let pair = greater(fours.lowHalf, fours.highHalf)
+    return max(pair.x, pair.y)
+  }
+
+  /// Interpolates the moment `phase` quarters after the frames (`after` 0) or half frames (1).
+  ///
+  /// Whole frames and half frames take turns under the taps; which comes first depends on where the
+  /// moment is counted from.
+  @_noLocks @inline(__always)
+  private func interpolateQuad(phase: Int, after: Int, frame: Int, halfFrame: Int, row: Int) {
+    let wholes = frame - phaseReach / 2 + 1
+    let halves = halfFrame - phaseReach / 2 + after
     let taps = (phase - 1) * 2 * phaseReach
-    let oddTap = 1 - evenTap
-    let output = row * Self.stride + 8
-    var i = 0
-    while i + 4 <= length {
-      var sum = SIMD8<Float>.zero
-      for k in 0..<phaseReach {
-        sum += whole.frames.quad(at: even + i + k) * phaseTaps[taps + 2 * k + evenTap].x
-        sum += half.frames.quad(at: odd + i + k) * phaseTaps[taps + 2 * k + oddTap].x
-      }
-      moments.setQuad(sum, at: output + i)
-      i += 4
+    var sum = SIMD8<Float>.zero
+    for k in 0..<phaseReach {
+      sum += whole.frames.quad(at: wholes + k) * phaseTaps[taps + 2 * k + 1 - after].x
+      sum += half.frames.quad(at: halves + k) * phaseTaps[taps + 2 * k + after].x
     }
-    while i < length {
-      var sum = Frame.zero
-      for k in 0..<phaseReach {
-        sum += whole.frames[even + i + k] * phaseTaps[taps + 2 * k + evenTap].x
-        sum += half.frames[odd + i + k] * phaseTaps[taps + 2 * k + oddTap].x
-      }
-      moments[output + i] = sum
-      i += 1
+    moments.setQuad(sum, at: momentIndex(Self.row(phase: phase, after: after)) + row)
+  }
+
+  /// The same for a single frame.
+  @_noLocks @inline(__always)
+  private func interpolate(phase: Int, after: Int, frame: Int, halfFrame: Int, row: Int) {
+    let wholes = frame - phaseReach / 2 + 1
+    let halves = halfFrame - phaseReach / 2 + after
+    let taps = (phase - 1) * 2 * phaseReach
+    var sum = Frame.zero
+    for k in 0..<phaseReach {
+      sum += whole.frames[wholes + k] * phaseTaps[taps + 2 * k + 1 - after].x
+      sum += half.frames[halves + k] * phaseTaps[taps + 2 * k + after].x
     }
+    moments[momentIndex(Self.row(phase: phase, after: after)) + row] = sum
+  }
+
+  /// The phase in eighths of a frame of a moment in quarters of a half frame.
+  @_noLocks @inline(__always)
+  private static func row(phase: Int, after: Int) -> Int {
+    phase + 4 * after
   }
 }

@@ -14,6 +14,11 @@ public struct SlidingMinimum: ~Copyable {
   private let levelStride: Int
   private var end: Int
 
+  /// Frames since the last one that was not `value`; from `historyFrames` on every level holds `value`
+  /// alone.
+  private var idleFrames = 0
+  private let historyFrames: Int
+
   /// Makes a window of `windowFrames` (at least 2), filled with `value`.
   public init(windowFrames: Int, filledWith value: Float) {
     precondition(windowFrames >= 2)
@@ -25,6 +30,7 @@ public struct SlidingMinimum: ~Copyable {
     levelStride = 2 * windowFrames + 1_024
     levels = FrameBuffer(count: count * levelStride + 8)
     end = windowFrames
+    historyFrames = 2 * windowFrames
     reset()
   }
 
@@ -33,11 +39,34 @@ public struct SlidingMinimum: ~Copyable {
   public mutating func reset() {
     for i in 0..<levels.count { levels[i] = Frame(repeating: value) }
     end = windowFrames
+    idleFrames = historyFrames
   }
 
   /// Replaces each of the first `length` (at most 64) frames by the minimum of the window that ends there.
+  ///
+  /// Costs next to nothing once all there is to remember is the value the window began with.
+  ///
+  /// - Parameters:
+  ///   - values: The frames, replaced in place.
+  ///   - length: How many of them.
+  /// - Returns: Whether all of them came out as that value.
+  @_noLocks @discardableResult
+  public mutating func process(_ values: borrowing FrameBuffer, length: Int) -> Bool {
+    var lastBusy = -1
+    for i in 0..<length where values[i] != Frame(repeating: value) { lastBusy = i }
+    if lastBusy < 0 {
+      idleFrames = min(idleFrames + length, historyFrames + Oversampler.pieceFrames)
+      // The frames of this piece are left out of the levels, where nothing else is stored.
+      if idleFrames - length >= historyFrames { return true }
+    } else {
+      idleFrames = length - 1 - lastBusy
+    }
+    findMinima(values, length: length)
+    return false
+  }
+
   @_noLocks
-  public mutating func process(_ values: borrowing FrameBuffer, length: Int) {
+  private mutating func findMinima(_ values: borrowing FrameBuffer, length: Int) {
     if end + length > levelStride {
       for level in 0..<levelCount {
         levels.move(

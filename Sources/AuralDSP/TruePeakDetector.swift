@@ -27,12 +27,21 @@ public struct TruePeakDetector: ~Copyable {
   }
 
   /// Appends `range` (at most 64 frames) of a block and fills `peaks` for as many older ones.
+  ///
+  /// Peaks below `threshold` (an amplitude) may read lower than they are, at less cost.
   @_noLocks
-  public mutating func process(_ block: borrowing MutableSpan<Frame>, _ range: Range<Int>) {
-    oversampler.process(block, range)
+  public mutating func process(
+    _ block: borrowing MutableSpan<Frame>, _ range: Range<Int>, threshold: Float
+  ) {
+    oversampler.process(block, range, threshold: threshold)
     let length = range.count
     var i = 0
     while i + 4 <= length {
+      if oversampler.isQuiet(at: i) {
+        peaks.setQuad(magnitude(oversampler.momentQuad(0, at: i)), at: i)
+        i += 4
+        continue
+      }
       var peak = SIMD8<Float>.zero
       var left = magnitude(oversampler.momentQuad(-1, at: i))
       var middle = magnitude(oversampler.momentQuad(0, at: i))

@@ -93,7 +93,7 @@ struct MeterBridge: ~Copyable {
       sourceBlockPower += recentSource[i] / 4
       masterBlockPower += recentMaster[i] / 4
     }
-    let meanGain = framesInHop > 0 ? limiter.gainSum / Double(framesInHop) : 1
+    let meanGain = framesInHop > 0 ? 1 - limiter.reductionSum / Double(framesInHop) : 1
     let clipLoss =
       clip.outputPower > 0 ? decibels(power: clip.inputPower / clip.outputPower) : 0
     reductionDecibels = max(0, -decibels(amplitude: meanGain)) + max(0, clipLoss)
@@ -102,7 +102,7 @@ struct MeterBridge: ~Copyable {
     recentPeaks[seenHops % 30] = limiter.truePeak
     leastGain = limiter.leastGain
 
-    limiter.gainSum = 0
+    limiter.reductionSum = 0
     limiter.truePeak = 0
     limiter.leastGain = 1
     clip.inputPower = 0

@@ -91,7 +91,7 @@ struct ProgrammeMeter: ~Copyable {
   }
 
   private mutating func findPeaks(_ block: borrowing MutableSpan<Frame>, _ range: Range<Int>) {
-    detector.process(block, range)
+    detector.process(block, range, threshold: hopPeak)
     var peak: Float = 0
     for i in 0..<range.count {
       let frame = detector.peaks[i]

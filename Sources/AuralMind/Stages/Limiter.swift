@@ -23,8 +23,8 @@ struct Limiter: ~Copyable {
   /// the gain hardly moves within the interpolator's reach.
   var truePeak: Float = 0
 
-  /// Sum over frames of the mean of both channels' gains since it was last cleared.
-  var gainSum: Double = 0
+  /// Sum over frames of what the mean of both channels' gains lacks of 1, since it was last cleared.
+  var reductionSum: Double = 0
 
   private let sampleRate: Double
   private var detector = TruePeakDetector()
@@ -39,6 +39,9 @@ struct Limiter: ~Copyable {
 
   private var quick = DoubleFrame(repeating: 1)
   private var slow = DoubleFrame(repeating: 1)
+
+  /// Frames for which the gain that goes into the smoother has been 1.
+  private var unityFrames = 0
 
   private var ceiling: Float = 1
   private var link: Float = 1
@@ -122,9 +125,10 @@ struct Limiter: ~Copyable {
     smoother.reset()
     quick = DoubleFrame(repeating: 1)
     slow = DoubleFrame(repeating: 1)
+    unityFrames = 0
     leastGain = 1
     truePeak = 0
-    gainSum = 0
+    reductionSum = 0
   }
 
   /// Limits a piece of at most 64 frames in place.
@@ -132,20 +136,34 @@ struct Limiter: ~Copyable {
   mutating func process(_ block: inout MutableSpan<Frame>) {
     let length = block.count
     let audioStart = audio.append(block, 0..<length) - latencyFrames
-    detector.process(block, 0..<length)
+    // What is neither limited nor the highest peak so far need not be known exactly.
+    detector.process(block, 0..<length, threshold: min(ceiling, truePeak))
     request(block)
-    hold.process(requests, length: length)
-    bassHold.process(bassRequests, length: length)
+    let isIdle = hold.process(requests, length: length)
+    let isBassIdle = bassHold.process(bassRequests, length: length)
 
     let peakStart = peaks.extend(by: length)
     for i in 0..<length { peaks.frames[peakStart + i] = detector.peaks[i] }
     let delayedPeaks = peakStart - smoother.lookaheadFrames
 
+    if isIdle && isBassIdle && quick == DoubleFrame(repeating: 1)
+      && slow == DoubleFrame(repeating: 1) && unityFrames >= smoother.memoryFrames
+    {
+      var truePeak = Frame(repeating: self.truePeak)
+      for i in 0..<length {
+        block[i] = audio.frames[audioStart + i]
+        truePeak = greater(peaks.frames[delayedPeaks + i], truePeak)
+      }
+      self.truePeak = max(truePeak.x, truePeak.y)
+      return
+    }
+
     var quick = self.quick
     var slow = self.slow
+    var unityFrames = self.unityFrames
     var leastGain = Frame(repeating: self.leastGain)
     var truePeak = Frame(repeating: self.truePeak)
-    var gainSum = self.gainSum
+    var reductionSum = self.reductionSum
     for i in 0..<length {
       let asked = DoubleFrame(lesser(requests[i], bassRequests[i]))
       let aim = (asked * (1 - Self.releaseDeadband)).replacing(with: 1, where: asked .>= 1)
@@ -159,17 +177,19 @@ struct Limiter: ~Copyable {
       slow.replace(with: 1, where: slow .> 1 - 1e-10)
       quick.replace(with: 1, where: quick .> 1 - 1e-10)
       let envelope = quick.replacing(with: slow, where: slow .< quick)
+      unityFrames = envelope == DoubleFrame(repeating: 1) ? unityFrames + 1 : 0
       let gain = Frame(smoother.process(envelope, quickness: quickness))
       block[i] = audio.frames[audioStart + i] * gain
       leastGain = lesser(gain, leastGain)
       truePeak = greater(peaks.frames[delayedPeaks + i] * gain, truePeak)
-      gainSum += Double(gain.x + gain.y) * 0.5
+      reductionSum += 1 - Double(gain.x + gain.y) * 0.5
     }
     self.quick = quick
     self.slow = slow
+    self.unityFrames = min(unityFrames, smoother.memoryFrames)
     self.leastGain = min(leastGain.x, leastGain.y)
     self.truePeak = max(truePeak.x, truePeak.y)
-    self.gainSum = gainSum
+    self.reductionSum = reductionSum
   }
 
   /// Turns peaks into the gains they need, linked.

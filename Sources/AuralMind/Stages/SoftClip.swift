@@ -98,7 +98,10 @@ struct SoftClip: ~Copyable {
   mutating func process(_ block: inout MutableSpan<Frame>) {
     let length = block.count
     let start = audio.append(block, 0..<length) - latencyFrames
-    oversampler.process(block, 0..<length)
+    // While the stage is out of the path nothing can reach the knee.
+    let isInPath = mix > 0 || mixStep != 0
+    oversampler.process(
+      block, 0..<length, threshold: isInPath ? curve.kneeLevel : .greatestFiniteMagnitude)
     if correctionFrame + length + 2 * Self.reach > correction.count {
       let kept = 2 * Self.reach
       correction.move(from: correctionFrame, to: 0, length: kept)
@@ -106,7 +109,8 @@ struct SoftClip: ~Copyable {
       correctionFrame = 0
     }
     for i in 0..<length {
-      bend(at: i)
+      let isQuad = i | 3 < length
+      if isInPath && !(isQuad && oversampler.isQuiet(at: i)) { bend(at: i) }
       let dry = audio.frames[start + i]
       let wet = dry + correction[correctionFrame]
       block[i] = wet

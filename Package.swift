@@ -77,6 +77,15 @@ let package = Package(
       name: "HostTests", dependencies: ["AuralMindTurtle", "AuralMind", "Support"],
       path: "Tests/Hosts",
       exclude: ["undefined-symbols.txt", "realtime_host.c", "faulty_plugin.c", "valgrind.supp"]),
+    .target(
+      name: "FileSupport", dependencies: ["AuralDSP", "CSndfile"], path: "Tests/FileSupport",
+      swiftSettings: common),
+    .testTarget(
+      name: "AuralMindOfflineTests",
+      dependencies: ["AuralMindOffline", "AuralMind", "AuralDSP", "FileSupport"]),
+    .testTarget(
+      name: "AuralMindToolTests",
+      dependencies: ["AuralMindTool", "AuralMind", "AuralDSP", "FileSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -17,6 +17,9 @@ extension AudioFormat {
     guard let type = Self.containers.first(where: { $0.container == container })?.code,
       let subtype = subtypeCode
     else { return nil }
+    // RFC 6716, §2.1.3; libsndfile notices only once the file is open.
+    let opusRates = [8_000, 12_000, 16_000, 24_000, 48_000]
+    if encoding == .opus, !opusRates.contains(sampleRate) { return nil }
     var info = SF_INFO()
     info.samplerate = Int32(sampleRate)
     info.channels = Int32(channelCount)

@@ -1,7 +1,7 @@
 /// Finds the gain that brings a programme to its loudness through a chain that limits.
 ///
 /// Each pass of the chain at `nextGainDecibels` gives a `Reading`; the search narrows a bracket by
-/// secants and, where they stall, by halves. Loudness and gain reduction rise with the gain, so the
+/// interpolation and, where that stalls, by halves. Loudness and gain reduction rise with the gain, so the
 /// highest gain that keeps both the target and the limit on gain reduction is a single point.
 public struct GainSearch: Sendable {
   /// The gains the governor has, in dB.
@@ -121,65 +121,65 @@ public struct GainSearch: Sendable {
 
   /// The next gain worth a pass; nil when no untried one can be better.
   private func proposal() -> Double? {
-    let low = readings.last { reading in
-      !isTooHigh(reading)
-        && !readings.contains { $0.gainDecibels < reading.gainDecibels && isTooHigh($0) }
-    }
     let high = readings.first(where: isTooHigh)
-    switch (low, high) {
-    case (nil, nil): return nil
-    case (let low?, nil): return rising(from: low)
-    case (nil, let high?):
-      guard high.gainDecibels > Self.gains.lowerBound else { return nil }
-      return Self.usable(min(secant(from: high), high.gainDecibels - 0.1))
-    case (let low?, let high?):
-      let width = high.gainDecibels - low.gainDecibels
-      // Gains are whole thousandths of a decibel.
-      guard width > 0.0015 else { return nil }
-      let isSlow = passes >= 5 && width > 1
-      let guess = isSlow ? (low.gainDecibels + high.gainDecibels) / 2 : between(low, high)
-      let margin = max(width * 0.02, 0.001)
-      return Self.usable(min(max(guess, low.gainDecibels + margin), high.gainDecibels - margin))
+    let low = readings.last { $0.gainDecibels < high?.gainDecibels ?? .infinity }
+    let lower = low?.gainDecibels ?? Self.gains.lowerBound
+    let upper = high?.gainDecibels ?? Self.gains.upperBound
+    let width = upper - lower
+    // Gains are whole thousandths of a decibel.
+    guard width > 0.0015 else { return nil }
+    guard low != nil else { return Self.usable(min(max(estimate, lower), upper - 0.001)) }
+    guard high != nil else {
+      // Where loudness hardly answers, the end of the range settles the question.
+      return isFlat ? upper : Self.usable(max(min(estimate, upper), lower + 0.001))
     }
+    let isInside = estimate > lower && estimate < upper
+    let isSlow = passes >= 6 && width > 0.5
+    return Self.usable(isInside && !isSlow ? estimate : (lower + upper) / 2)
   }
 
-  /// The next gain above everything tried, where everything tried was too quiet.
-  private func rising(from low: Reading) -> Double? {
-    guard low.gainDecibels < Self.gains.upperBound else { return nil }
-    guard let below = readings.dropLast().last else {
-      return Self.usable(max(secant(from: low), low.gainDecibels + 0.1))
+  /// The gain at which, as far as the readings tell, the target or the limit is met.
+  private var estimate: Double {
+    let byLoudness = gain(at: targetLUFS, startingSlope: 1, of: \.integratedLUFS)
+    guard let limitDecibels, readings.contains(where: { !isWithinLimit($0) }) else {
+      return byLoudness
     }
-    let step = low.gainDecibels - below.gainDecibels
-    let slope = (low.integratedLUFS - below.integratedLUFS) / step
-    // Where loudness hardly answers, the end of the range settles the question.
-    guard slope > 0.1 else { return Self.gains.upperBound }
-    let guess = low.gainDecibels + (targetLUFS - low.integratedLUFS) / slope
-    return Self.usable(max(guess, low.gainDecibels + 0.1))
+    // Aims into the middle of what counts as at the limit. Of the last decibel of gain that a
+    // limiter at work was given, about seven tenths came to nothing.
+    let byLimit = gain(
+      at: limitDecibels - Self.limitToleranceDecibels / 2, startingSlope: 0.7,
+      of: \.averageGainReductionDecibels)
+    return min(byLoudness, byLimit)
   }
 
-  /// A first guess from one reading alone.
-  private func secant(from reading: Reading) -> Double {
-    let byLoudness = reading.gainDecibels + targetLUFS - reading.integratedLUFS
-    guard let limitDecibels else { return byLoudness }
-    // About half of any gain ends up as gain reduction once a limiter is at work.
-    let excess = reading.averageGainReductionDecibels - limitDecibels
-    return min(byLoudness, excess > 0 ? reading.gainDecibels - 2 * excess : byLoudness)
+  /// Whether the loudest two readings differ by less than a tenth of the gain between them.
+  private var isFlat: Bool {
+    guard let last = readings.last, let below = readings.dropLast().last else { return false }
+    let rise = last.integratedLUFS - below.integratedLUFS
+    return rise < 0.1 * (last.gainDecibels - below.gainDecibels)
   }
 
-  private func between(_ low: Reading, _ high: Reading) -> Double {
-    let width = high.gainDecibels - low.gainDecibels
-    var guess = high.gainDecibels
-    if high.integratedLUFS > targetLUFS {
-      let rise = high.integratedLUFS - low.integratedLUFS
-      guess = min(guess, low.gainDecibels + width * (targetLUFS - low.integratedLUFS) / rise)
+  /// The gain at which a figure takes `value`, through the two or three readings nearest to it.
+  ///
+  /// Inverse quadratic interpolation (Brent, "Algorithms for Minimization without Derivatives",
+  /// 1973, §4.2); a lone reading is left along `startingSlope`.
+  private func gain(
+    at value: Double, startingSlope: Double, of figure: (Reading) -> Double
+  ) -> Double {
+    let nearest = readings.sorted { abs(figure($0) - value) < abs(figure($1) - value) }
+    guard let first = nearest.first else { return 0 }
+    // Readings too much alike say nothing of what lies between them.
+    guard let second = nearest.dropFirst().first(where: { abs(figure($0) - figure(first)) > 1e-4 })
+    else { return first.gainDecibels + (value - figure(first)) / startingSlope }
+    let third = nearest.first {
+      abs(figure($0) - figure(first)) > 1e-4 && abs(figure($0) - figure(second)) > 1e-4
     }
-    if let limitDecibels, !isWithinLimit(high) {
-      let rise = high.averageGainReductionDecibels - low.averageGainReductionDecibels
-      // Aims into the middle of what counts as at the limit.
-      let room = limitDecibels - Self.limitToleranceDecibels / 2 - low.averageGainReductionDecibels
-      guess = min(guess, low.gainDecibels + width * max(room, 0) / rise)
+    let points = [first, second] + (third.map { [$0] } ?? [])
+    return points.indices.reduce(0) { sum, i in
+      points.indices.filter { $0 != i }.reduce(points[i].gainDecibels) { product, j in
+        product * (value - figure(points[j])) / (figure(points[i]) - figure(points[j]))
+      } + sum
     }
-    return guess
   }
 
   /// The nearest gain the governor has, in whole thousandths of a decibel.

@@ -96,15 +96,10 @@ public struct PendingAudioFile: ~Copyable {
     let reason = failure()
     isOpen = false
     let isClosed = sf_close(handle) == 0
-    // A disk that is full may say so only now.
-    let isStored = fsync(descriptor) == 0
-    let code = errno
-    close(descriptor)
-    guard isSound, isClosed, isStored else {
-      TemporaryFiles.discard(temporaryPath)
-      throw .writeFailed(path: destination.path, reason: isStored ? reason : systemError(code))
-    }
-    return FinishedAudioFile(destination: destination, temporaryPath: temporaryPath)
+    let file = FinishedAudioFile(
+      destination: destination, temporaryPath: temporaryPath, descriptor: descriptor)
+    guard isSound, isClosed else { throw .writeFailed(path: destination.path, reason: reason) }
+    return file
   }
 
   private func failure() -> String {

@@ -68,7 +68,12 @@ public enum TemporaryFiles {
       for path in paths { unlink(path) }
       // The lock is kept: nothing may create or rename a file any more.
       signal(number, SIG_DFL)
-      kill(getpid(), number)
+      // Threads of a dispatch queue are started with every signal blocked.
+      var set = sigset_t()
+      sigemptyset(&set)
+      sigaddset(&set, number)
+      pthread_sigmask(SIG_UNBLOCK, &set, nil)
+      raise(number)
       _exit(128 + number)
     }
   }

@@ -22,8 +22,9 @@ struct MasterFigures: Encodable {
     self.input = input
     self.output = output
     format = "\(report.format.container.name), \(report.format.encoding.name)"
-    targetLUFS = report.goal.targetLUFS
-    ceilingDecibels = report.goal.ceilingDecibels
+    // Controls are single precision: what was typed as −14.3 shall not read −14.30000019.
+    targetLUFS = (report.goal.targetLUFS * 1_000).rounded() / 1_000
+    ceilingDecibels = (report.goal.ceilingDecibels * 1_000).rounded() / 1_000
     outcome = report.outcome
     reason = report.reason
     gainDecibels = report.gainDecibels

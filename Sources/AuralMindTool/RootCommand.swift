@@ -23,6 +23,7 @@ struct RootCommand: ParsableCommand {
     do {
       var command = try parseAsRoot()
       try command.run()
+      try flushResults()
     } catch {
       end(error)
     }
@@ -37,7 +38,27 @@ struct RootCommand: ParsableCommand {
     let text = message(for: error)
     // Help and the version are no errors; a bare exit status has been explained already.
     if status == .success || text.isEmpty { exit(withError: error) }
-    Terminal.error(text)
+    Terminal.error(sentence(text))
     Foundation.exit(status.rawValue)
   }
+
+  /// Makes a list of values, which the parser writes one a line, part of the sentence before it.
+  private static func sentence(_ text: String) -> String {
+    let lines = text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+    let items = lines.dropFirst().map { $0.hasPrefix("- ") ? String($0.dropFirst(2)) : $0 }
+    return items.isEmpty ? text : "\(lines[0]) \(items.joined(separator: ", "))."
+  }
+
+  /// Sees to it that results really went out; a reader that went away wanted no more of them.
+  private static func flushResults() throws {
+    guard fflush(nil) != 0, errno != EPIPE else { return }
+    throw ResultsLost(reason: String(cString: strerror(errno)).lowercased())
+  }
+}
+
+/// The figures could not be printed.
+private struct ResultsLost: Error, CustomStringConvertible {
+  let reason: String
+
+  var description: String { "The figures cannot be printed: \(reason)." }
 }

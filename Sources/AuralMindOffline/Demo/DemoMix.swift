@@ -9,9 +9,9 @@ import Foundation
 struct DemoMix {
   /// The balance of the parts against full scale.
   private enum Level {
-    static let drums = 0.52
-    static let bass = 0.2
-    static let pad = 0.036
+    static let drums = 0.31
+    static let bass = 0.17
+    static let pad = 0.044
     static let lead = 0.15
   }
 

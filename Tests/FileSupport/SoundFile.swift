@@ -1,0 +1,89 @@
+public import AuralDSP
+import CSndfile
+
+/// A sound file held in memory, read and written by libsndfile without any of this project's code.
+public struct SoundFile {
+  /// Frames a second, in Hz.
+  public var sampleRate: Int
+  /// The number of channels.
+  public var channelCount: Int
+  /// libsndfile's format code.
+  public var format: Int
+  /// The samples, channel by channel within each frame.
+  public var samples: [Float]
+
+  /// Creates a file's content.
+  public init(sampleRate: Int, channelCount: Int, format: Int, samples: [Float]) {
+    self.sampleRate = sampleRate
+    self.channelCount = channelCount
+    self.format = format
+    self.samples = samples
+  }
+
+  /// Creates a stereo file's content.
+  public init(_ frames: [Frame], sampleRate: Int, format: Int) {
+    self.init(
+      sampleRate: sampleRate, channelCount: 2, format: format,
+      samples: frames.flatMap { [$0.x, $0.y] })
+  }
+
+  /// Reads a file; nil when libsndfile cannot.
+  public init?(path: String) {
+    var info = SF_INFO()
+    guard let handle = sf_open(path, Int32(SFM_READ), &info) else { return nil }
+    defer { sf_close(handle) }
+    sampleRate = Int(info.samplerate)
+    channelCount = Int(info.channels)
+    format = Int(info.format)
+    samples = [Float](repeating: 0, count: Int(info.frames) * channelCount)
+    guard sf_readf_float(handle, &samples, info.frames) == info.frames else { return nil }
+  }
+
+  /// The number of frames.
+  public var frameCount: Int { samples.count / max(channelCount, 1) }
+
+  /// Both channels, frame by frame; a mono file on both sides.
+  public var frames: [Frame] {
+    (0..<frameCount).map {
+      Frame(samples[$0 * channelCount], samples[$0 * channelCount + channelCount - 1])
+    }
+  }
+
+  /// Writes the file; false when libsndfile cannot.
+  public func write(to path: String) -> Bool {
+    var info = SF_INFO()
+    info.samplerate = Int32(sampleRate)
+    info.channels = Int32(channelCount)
+    info.format = Int32(format)
+    guard let handle = sf_open(path, Int32(SFM_WRITE), &info) else { return false }
+    sf_command(handle, Int32(SFC_SET_CLIPPING), nil, Int32(SF_TRUE))
+    // Encoders of lossy formats overflow their stack on long blocks.
+    var position = 0
+    var isWhole = true
+    while position < frameCount {
+      let count = min(1_024, frameCount - position)
+      let part = Array(samples[position * channelCount..<(position + count) * channelCount])
+      isWhole = isWhole && sf_writef_float(handle, part, sf_count_t(count)) == count
+      position += count
+    }
+    return sf_close(handle) == 0 && isWhole
+  }
+}
+
+/// libsndfile's codes of the files the tests write.
+public enum SoundFormat {
+  public static let wav16 = SF_FORMAT_WAV | SF_FORMAT_PCM_16
+  public static let wav24 = SF_FORMAT_WAV | SF_FORMAT_PCM_24
+  public static let wav32 = SF_FORMAT_WAV | SF_FORMAT_PCM_32
+  public static let wav8 = SF_FORMAT_WAV | SF_FORMAT_PCM_U8
+  public static let wavFloat = SF_FORMAT_WAV | SF_FORMAT_FLOAT
+  public static let wavDouble = SF_FORMAT_WAV | SF_FORMAT_DOUBLE
+  public static let wavExtended24 = SF_FORMAT_WAVEX | SF_FORMAT_PCM_24
+  public static let wavMuLaw = SF_FORMAT_WAV | SF_FORMAT_ULAW
+  public static let flac16 = SF_FORMAT_FLAC | SF_FORMAT_PCM_16
+  public static let flac24 = SF_FORMAT_FLAC | SF_FORMAT_PCM_24
+  public static let aiff16 = SF_FORMAT_AIFF | SF_FORMAT_PCM_16
+  public static let aiff24 = SF_FORMAT_AIFF | SF_FORMAT_PCM_24
+  public static let aiffFloat = SF_FORMAT_AIFF | SF_FORMAT_FLOAT
+  public static let oggVorbis = SF_FORMAT_OGG | SF_FORMAT_VORBIS
+}

@@ -71,7 +71,8 @@ let package = Package(
     .testTarget(
       name: "AuralMindTurtleTests", dependencies: ["AuralMindTurtle", "AuralMind", "Support"]),
     .testTarget(
-      name: "AuralMindLV2Tests", dependencies: ["AuralMind", "CLV2", "CRealtime", "Support"]),
+      name: "AuralMindLV2Tests",
+      dependencies: ["AuralMind", "AuralMindTurtle", "CLV2", "CRealtime", "Support"]),
     .testTarget(
       name: "HostTests", dependencies: ["AuralMindTurtle", "AuralMind", "Support"],
       path: "Tests/Hosts",

@@ -54,7 +54,7 @@ let package = Package(
     .executableTarget(
       name: "AuralMindTool",
       dependencies: [
-        "AuralMindOffline", "AuralMindTurtle", "AuralMind",
+        "AuralMindOffline", "AuralMind",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: common),
@@ -72,6 +72,10 @@ let package = Package(
       name: "AuralMindTurtleTests", dependencies: ["AuralMindTurtle", "AuralMind", "Support"]),
     .testTarget(
       name: "AuralMindLV2Tests", dependencies: ["AuralMind", "CLV2", "CRealtime", "Support"]),
+    .testTarget(
+      name: "HostTests", dependencies: ["AuralMindTurtle", "AuralMind", "Support"],
+      path: "Tests/Hosts",
+      exclude: ["undefined-symbols.txt", "realtime_host.c", "faulty_plugin.c", "valgrind.supp"]),
     .target(
       name: "FileSupport", dependencies: ["AuralDSP", "CSndfile"], path: "Tests/FileSupport",
       swiftSettings: common),
@@ -80,7 +84,7 @@ let package = Package(
       dependencies: ["AuralMindOffline", "AuralMind", "AuralDSP", "FileSupport"]),
     .testTarget(
       name: "AuralMindToolTests",
-      dependencies: ["AuralMindTool", "AuralMind", "AuralDSP", "FileSupport"]),
+      dependencies: ["AuralMindTool", "AuralMind", "AuralDSP", "FileSupport", "Support"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,6 +1,6 @@
 /// A delay line of double-precision frames; its capacity is a power of two.
 @safe
-struct DoubleFrameRing: ~Copyable {
+public struct DoubleFrameRing: ~Copyable {
   private let base: UnsafeMutablePointer<DoubleFrame>
   private let mask: Int
 

@@ -17,7 +17,8 @@ public struct FrameBuffer: ~Copyable {
     unsafe base.initialize(repeating: .zero, count: max(count, 1))
   }
 
-  deinit {
+  // Inlinable: Embedded Swift ends a value only where it can see how.
+  @inlinable deinit {
     unsafe base.deallocate()
   }
 

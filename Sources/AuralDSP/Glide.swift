@@ -3,7 +3,9 @@
 /// Steps are counted, not measured, so a glide takes the same frames whatever the host's blocks.
 public struct Glide: Sendable {
   /// The length of a quantum of the chain's grid, in frames: controls change between quanta only.
-  public static let quantumFrames = 64
+  public static var quantumFrames: Int {
+    @_noLocks @inline(__always) get { 64 }
+  }
 
   /// The length of a glide in quanta.
   public let quantumCount: Int

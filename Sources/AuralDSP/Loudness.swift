@@ -1,7 +1,9 @@
 import CRealtime
 
 /// The loudness of silence on every meter, in LUFS.
-public let silenceLUFS: Double = -120
+public var silenceLUFS: Double {
+  @_noLocks @inline(__always) get { -120 }
+}
 
 /// Converts a K-weighted power, summed over the channels, to loudness in LUFS.
 ///

@@ -5,8 +5,10 @@ import CRealtime
 /// Bins are 0.01 LU wide and hold the sum of their powers beside their number, so a mean over bins
 /// is exact; only the place of a gate is known to within one bin. A second row of bins, 1 LU wide,
 /// keeps every query below some 300 steps.
+///
+/// Public because Embedded Swift destroys it from other modules and must see its `deinit` there.
 @safe
-struct LoudnessHistogram: ~Copyable {
+public struct LoudnessHistogram: ~Copyable {
   /// The absolute gate of BS.1770-5: quieter powers are not counted, in LUFS.
   static let lowestLUFS: Double = -70
 

@@ -8,10 +8,10 @@
 /// The moments of frame `t` lie at `t + phase / 8`, for phase 0 to 7.
 public struct Oversampler: ~Copyable {
   /// Moments a frame.
-  public static let factor = 8
+  public static var factor: Int { @_noLocks @inline(__always) get { 8 } }
 
   /// The longest piece, in frames.
-  public static let pieceFrames = 64
+  public static var pieceFrames: Int { @_noLocks @inline(__always) get { 64 } }
 
   /// How far the moments lag the newest frame, in frames.
   public let latencyFrames: Int

@@ -76,6 +76,15 @@ public struct LearnedLoudness: Sendable {
     reductions[drive] = reductions[drive] * kept + Float(reductionDecibels)
   }
 
+  /// Gating blocks known from before the last restart.
+  var storedBlocks: Float {
+    @_noLocks get {
+      var sum: Float = 0
+      for i in 0..<Self.classCount { sum += storedCounts[i] }
+      return sum
+    }
+  }
+
   /// Gating blocks of a class as the programme is known.
   @_noLocks
   func count(_ index: Int) -> Float {

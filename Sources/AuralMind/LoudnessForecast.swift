@@ -78,6 +78,22 @@ struct LoudnessForecast {
     }
   }
 
+  /// The loudness in dB that clip and limiter take from a block driven into them at a loudness in LUFS.
+  @_noLocks
+  func loss(driveLUFS: Double) -> Double {
+    let (lower, share) = Self.position(driveLUFS: driveLUFS)
+    return losses[lower] + (losses[lower + 1] - losses[lower]) * share
+  }
+
+  /// The class below a driven loudness, and the share of the way to the next one's middle.
+  @_noLocks
+  private static func position(driveLUFS: Double) -> (lower: Int, share: Double) {
+    // Values of a class hold for its middle.
+    let position = driveLUFS - LearnedLoudness.lowestLUFS - 0.5
+    let lower = Int(min(max(position, 0), Double(classCount - 2)))
+    return (lower, min(max(position - Double(lower), 0), 1))
+  }
+
   /// Integrated loudness in LUFS and average gain reduction in dB of the programme at a gain.
   @_noLocks
   func outcome(gainDecibels: Double) -> (integratedLUFS: Double, reductionDecibels: Double) {
@@ -88,10 +104,7 @@ struct LoudnessForecast {
     var sum = 0.0
     var count = 0.0
     for i in 0..<Self.classCount where counts[i] > 0 {
-      // Values of a class hold for its middle.
-      let position = levels[i] + gainDecibels - LearnedLoudness.lowestLUFS - 0.5
-      let lower = Int(min(max(position, 0), Double(Self.classCount - 2)))
-      let share = min(max(position - Double(lower), 0), 1)
+      let (lower, share) = Self.position(driveLUFS: levels[i] + gainDecibels)
       let loss = losses[lower] + (losses[lower + 1] - losses[lower]) * share
       outputs[i] = powers[i] * gain * pow(10, -loss / 10)
       outputReductions[i] =

@@ -1,4 +1,5 @@
 import AuralDSP
+import Foundation
 import Support
 import Testing
 
@@ -63,5 +64,27 @@ import Testing
     #expect(starts == Array(stride(from: 0, to: signal.count, by: 64)))
     #expect(lengths.reduce(0, +) == signal.count)
     #expect(lengths.allSatisfy { (1...64).contains($0) })
+  }
+
+  @Test("a band limit leaves the band and takes the rest 100 dB down")
+  func bandLimit() {
+    let noise = bandLimited(whiteNoise(seconds: 1, sampleRate: 48_000))
+    let spectrum = Spectrum(
+      left(noise)[1_000..<47_000].map { $0 }, sampleRate: 48_000, length: 4_096)
+    #expect(abs(spectrum.meanSquare(fromHertz: 4_000, toHertz: 20_000) * 4.5 - 1) < 0.03)
+    #expect(spectrum.meanSquare(fromHertz: 22_300, toHertz: 24_000) < 1e-10)
+  }
+
+  @Test("the judge sees the peak between the samples")
+  func judge() {
+    let judge = TruePeakJudge()
+    let tone = sine(
+      hertz: 12_000, amplitude: 0.5, phaseDegrees: 45, seconds: 0.2, sampleRate: 48_000)
+    let faded = tone.enumerated().map { i, frame in
+      frame * Float(pow(sin(.pi * Double(i) / Double(tone.count)), 2))
+    }
+    #expect(abs(judge.truePeakDecibels(of: faded) + 6.02) < 0.01)
+    let impulses = fractionalImpulses(amplitude: 0.25, seconds: 0.5, sampleRate: 48_000)
+    #expect(abs(judge.truePeakDecibels(of: impulses) + 12.04) < 0.05)
   }
 }

@@ -37,7 +37,7 @@ import Testing
     let plugin = try #require(try Plugin(features: features))
     expected.activate()
     plugin.activate()
-    #expect(plugin.process(input).bits == expected.process(input).bits)
+    #expect(plugin.process(input).isIdentical(to: expected.process(input)))
   }
 
   @Test func `offers state and no other extension`() throws {
@@ -72,7 +72,7 @@ import Testing
     late.connectControls()
     late.deactivate()
     late.activate()
-    #expect(late.process(input).bits == early.process(input).bits)
+    #expect(late.process(input).isIdentical(to: early.process(input)))
   }
 
   @Test func `starts afresh with every activation`() throws {
@@ -86,7 +86,7 @@ import Testing
       plugin.deactivate()
       plugin.activate()
     }
-    #expect(plugin.process(input).bits == first.bits)
+    #expect(plugin.process(input).isIdentical(to: first))
   }
 
   @Test func `instances do not hear each other`() throws {
@@ -107,6 +107,6 @@ import Testing
       output.left += part.left
       output.right += part.right
     }
-    #expect(output.bits == expected.bits)
+    #expect(output.isIdentical(to: expected))
   }
 }

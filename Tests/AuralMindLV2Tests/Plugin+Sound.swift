@@ -1,7 +1,9 @@
 import AuralMind
 
+import Testing
+
 /// Two channels of sound.
-struct Stereo: Equatable {
+struct Stereo: CustomTestStringConvertible {
   var left: [Float]
   var right: [Float]
 
@@ -24,8 +26,14 @@ struct Stereo: Equatable {
   /// Whether every sample is a finite number.
   var isFinite: Bool { (left + right).allSatisfy(\.isFinite) }
 
-  /// The bits of every sample, for comparisons that even tell zeros apart.
+  /// The bits of every sample, left then right.
   var bits: [UInt32] { (left + right).map(\.bitPattern) }
+
+  /// Whether both are the same to the last bit, the sign of zero included.
+  func isIdentical(to other: Stereo) -> Bool { bits == other.bits }
+
+  /// A short form for the log of a failed test.
+  var testDescription: String { "\(left.count) frames from \(left.prefix(3)) \(right.prefix(3))" }
 }
 
 extension Plugin {

@@ -77,7 +77,7 @@ extension Plugin {
   static func experienced(seconds: Double, seed: UInt64 = 1) throws -> Plugin? {
     guard let plugin = try Plugin() else { return nil }
     plugin.activate()
-    _ = plugin.process(.noise(Int(seconds * 48_000), seed: seed, amplitude: 0.2))
+    _ = plugin.process(.noise(Int(seconds * 48_000), seed: seed, amplitude: 0.1))
     plugin.deactivate()
     return plugin
   }

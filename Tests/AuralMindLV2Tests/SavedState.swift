@@ -36,7 +36,7 @@ import Testing
     throws
   {
     let session = try #require(try Plugin.experienced(seconds: 4)).save().session
-    let input = Stereo.noise(24_000, amplitude: 0.2)
+    let input = Stereo.noise(24_000, amplitude: 0.1)
     let outputs = try (0..<3).map { moment in
       let plugin = try #require(try Plugin(connected: false))
       if moment == 0 { plugin.restore(session) }
@@ -59,7 +59,7 @@ import Testing
     let plugin = try #require(try Plugin())
     plugin.restore(experienced.save().session)
     plugin.activate()
-    _ = plugin.process(.noise(4_800, amplitude: 0.2))
+    _ = plugin.process(.noise(4_800, amplitude: 0.1))
     #expect(abs(experienced[.appliedGain]) > 0.5)
     #expect(abs(plugin[.appliedGain] - experienced[.appliedGain]) < 0.3)
   }

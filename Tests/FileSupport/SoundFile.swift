@@ -72,18 +72,32 @@ public struct SoundFile {
 
 /// libsndfile's codes of the files the tests write.
 public enum SoundFormat {
+  /// WAV of 16 bits.
   public static let wav16 = SF_FORMAT_WAV | SF_FORMAT_PCM_16
+  /// WAV of 24 bits.
   public static let wav24 = SF_FORMAT_WAV | SF_FORMAT_PCM_24
+  /// WAV of 32 bits, whole numbers.
   public static let wav32 = SF_FORMAT_WAV | SF_FORMAT_PCM_32
+  /// WAV of 8 bits.
   public static let wav8 = SF_FORMAT_WAV | SF_FORMAT_PCM_U8
+  /// WAV of 32 bit floating point.
   public static let wavFloat = SF_FORMAT_WAV | SF_FORMAT_FLOAT
+  /// WAV of 64 bit floating point.
   public static let wavDouble = SF_FORMAT_WAV | SF_FORMAT_DOUBLE
+  /// WAV with the extended format chunk, 24 bits.
   public static let wavExtended24 = SF_FORMAT_WAVEX | SF_FORMAT_PCM_24
+  /// WAV with telephone coding.
   public static let wavMuLaw = SF_FORMAT_WAV | SF_FORMAT_ULAW
+  /// FLAC of 16 bits.
   public static let flac16 = SF_FORMAT_FLAC | SF_FORMAT_PCM_16
+  /// FLAC of 24 bits.
   public static let flac24 = SF_FORMAT_FLAC | SF_FORMAT_PCM_24
+  /// AIFF of 16 bits.
   public static let aiff16 = SF_FORMAT_AIFF | SF_FORMAT_PCM_16
+  /// AIFF of 24 bits.
   public static let aiff24 = SF_FORMAT_AIFF | SF_FORMAT_PCM_24
+  /// AIFF of 32 bit floating point.
   public static let aiffFloat = SF_FORMAT_AIFF | SF_FORMAT_FLOAT
+  /// Ogg Vorbis.
   public static let oggVorbis = SF_FORMAT_OGG | SF_FORMAT_VORBIS
 }

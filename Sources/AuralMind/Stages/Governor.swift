@@ -6,7 +6,8 @@ import CRealtime
 /// Off applies nothing, Hold a fixed gain. Learn compares the source with what comes out of the
 /// limiter and looks for the greatest gain at which the whole programme, as it is known, neither
 /// exceeds the target nor is limited by more than `gr_limit` on average. It goes there at no more than
-/// 1 dB a second while programme is heard, and then stays.
+/// 1 dB a second while programme is heard, and then stays. Only a programme that is heard for the
+/// first time is ridden round that gain, so that it keeps to its target while it unfolds.
 struct Governor {
   /// What Learn knows.
   private(set) var learned = LearnedLoudness()
@@ -19,6 +20,8 @@ struct Governor {
 
   private let quantumSeconds: Double
   private var forecast = LoudnessForecast()
+  private var ride = LoudnessRide()
+  private var rideDecibels = 0.0
   private var gain: Float = 1
   private var gainStep: Float = 0
   private var glide: Glide
@@ -45,6 +48,9 @@ struct Governor {
   /// Halvings of the range that leave 0.001 dB.
   private static let searchSteps = 16
 
+  /// A programme of which this many gating blocks are known from before is not ridden: 60 s.
+  private static let blocksToTrust: Float = 600
+
   /// An export holds its gain once this many gating blocks are known: 10 s.
   private static let blocksToHold: Float = 100
 
@@ -57,6 +63,8 @@ struct Governor {
   @_noLocks
   mutating func reset() {
     learned.settleAccount()
+    ride = LoudnessRide()
+    rideDecibels = learned.gainDecibels
     isFresh = true
     isMoving = false
     isProgramme = false
@@ -67,6 +75,8 @@ struct Governor {
   @_noLocks
   mutating func forget() {
     learned = LearnedLoudness()
+    ride = LoudnessRide()
+    rideDecibels = 0
     isMoving = false
     stepsLeft = 0
     glide.jump(to: gainDecibels)
@@ -77,6 +87,8 @@ struct Governor {
   @_noLocks
   mutating func adopt(_ learned: LearnedLoudness) {
     self.learned = learned
+    ride = LoudnessRide()
+    rideDecibels = learned.gainDecibels
     isMoving = false
     stepsLeft = 0
     glide.jump(to: gainDecibels)
@@ -151,6 +163,11 @@ struct Governor {
         sourcePower: sourcePower, driveGain: amplitude(decibels: gainDecibels),
         outputPower: outputPower, reductionDecibels: reductionDecibels)
     }
+    if isProgramme {
+      ride.hear(
+        sourcePower: sourcePower, outputPower: outputPower,
+        targetPower: weightedPower(loudnessLUFS: settings.goal.targetLUFS))
+    }
     startSearch(goal: settings.goal)
   }
 
@@ -207,6 +224,14 @@ struct Governor {
     learned.gainDecibels = (lower + upper) / 2
     shortfall =
       goal.targetLUFS - forecast.outcome(gainDecibels: learned.gainDecibels).integratedLUFS
+    rideDecibels = learned.gainDecibels
+    // Short of the target there is no room to ride in.
+    guard shortfall < 0.1, learned.storedBlocks < Self.blocksToTrust else { return }
+    rideDecibels = ride.gainDecibels(
+      wholeDecibels: learned.gainDecibels,
+      lossDecibels: forecast.loss(driveLUFS: ride.recentLUFS + gainDecibels),
+      targetPower: weightedPower(loudnessLUFS: goal.targetLUFS))
+    rideDecibels = min(max(rideDecibels, -Self.rangeDecibels), Self.rangeDecibels)
   }
 
   /// Moves towards the learned gain while programme is heard, and says how things stand.
@@ -216,7 +241,7 @@ struct Governor {
       state = .waiting
       return
     }
-    let distance = learned.gainDecibels - gainDecibels
+    let distance = rideDecibels - gainDecibels
     if abs(distance) > Self.tolerance { isMoving = true }
     let isHeld = settings.isFreewheeling && knowsEnough
     if isMoving && isProgramme && !isHeld {

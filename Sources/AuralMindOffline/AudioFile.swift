@@ -35,7 +35,8 @@ public struct AudioFile: ~Copyable {
       throw .notAudio(path: path, reason: sndfileError(nil))
     }
     let format = AudioFormat(info)
-    if let error = Self.objection(path: path, format: format, frames: Int(info.frames)) {
+    let objection = Self.objection(path: path, format: format, frames: Int(info.frames))
+    if let error = objection ?? Self.truncation(path: path, handle, frames: Int(info.frames)) {
       sf_close(handle)
       throw error
     }
@@ -106,6 +107,16 @@ public struct AudioFile: ~Copyable {
       return .rateOutOfRange(path: path, sampleRate: format.sampleRate)
     }
     return frames == 0 ? .empty(path: path) : nil
+  }
+
+  private static func truncation(
+    path: String, _ handle: OpaquePointer, frames: Int
+  ) -> AudioFileError? {
+    guard let chunk = DataChunk(handle) else { return nil }
+    let promised = Int(Double(chunk.promisedBytes) / Double(chunk.heldBytes) * Double(frames))
+    // Some programs count a byte of padding as audio.
+    return promised > frames
+      ? .endsEarly(path: path, frames: frames, expected: promised) : nil
   }
 }
 

@@ -78,11 +78,25 @@ struct LoudnessForecast {
     }
   }
 
-  /// The loudness in dB that clip and limiter take from a block driven into them at a loudness in LUFS.
-  @_noLocks
-  func loss(driveLUFS: Double) -> Double {
-    let (lower, share) = Self.position(driveLUFS: driveLUFS)
-    return losses[lower] + (losses[lower + 1] - losses[lower]) * share
+  /// Integrated loudness of the source as it is known, in LUFS.
+  var sourceLUFS: Double {
+    @_noLocks get {
+      var sum = 0.0
+      var count = 0.0
+      for i in 0..<Self.classCount {
+        sum += powers[i] * counts[i]
+        count += counts[i]
+      }
+      guard count > 0 else { return silenceLUFS }
+      let gate = sum / count * 0.1
+      sum = 0
+      count = 0
+      for i in 0..<Self.classCount where powers[i] >= gate {
+        sum += powers[i] * counts[i]
+        count += counts[i]
+      }
+      return count > 0 ? loudnessLUFS(power: sum / count) : silenceLUFS
+    }
   }
 
   /// The class below a driven loudness, and the share of the way to the next one's middle.

@@ -5,12 +5,13 @@ import CRealtime
 ///
 /// The gain that suits all that was heard is wrong for what follows when a song opens quietly. So an
 /// account is kept of the power that came out, against the power the target allows; what is owed
-/// is spread over the next 20 s, at the loudness the source had in the last 20. Over 39 programmes
-/// of three minutes the last two minutes came within 0.5 LU of the target in 36; the gain of all that
+/// is spread over the next 20 s, at the loudness the source had in the last 40. Over 39 programmes
+/// of three minutes the last two minutes came within 0.5 LU of the target in 38; the gain of all that
 /// was heard alone managed 24.
 struct LoudnessRide {
-  /// Gating blocks (100 ms apart) that the recent loudness of the source is taken from: 20 s.
-  private static let recentBlocks = 200
+  /// Gating blocks (100 ms apart) that the recent loudness of the source is taken from: 40 s,
+  /// long enough to hold a verse and a chorus.
+  private static let recentBlocks = 400
 
   /// The time over which a debt is paid, in gating blocks: 20 s.
   private static let horizonBlocks = 200.0
@@ -24,7 +25,7 @@ struct LoudnessRide {
   /// How far the ride may leave the gain of the whole programme, in dB.
   private static let rangeDecibels = 5.0
 
-  private var recent = InlineArray<200, Double>(repeating: 0)
+  private var recent = InlineArray<400, Double>(repeating: 0)
   private var heardBlocks = 0
   private var paidPower = 0.0
   private var paidBlocks = 0.0
@@ -48,7 +49,7 @@ struct LoudnessRide {
     paidBlocks = paidBlocks * Self.memory + 1
   }
 
-  /// The gated loudness of the source over the last 20 s, in LUFS.
+  /// The gated loudness of the source over the last 40 s, in LUFS.
   var recentLUFS: Double {
     @_noLocks get {
       let count = min(heardBlocks, Self.recentBlocks)
@@ -70,15 +71,17 @@ struct LoudnessRide {
   ///
   /// - Parameters:
   ///   - wholeDecibels: The gain that suits the whole programme as it is known.
-  ///   - lossDecibels: The loudness that clip and limiter take from the source of the last 20 s.
+  ///   - wholeLUFS: The integrated loudness of the source of the whole programme.
   ///   - targetPower: The K-weighted power of the target.
+  /// - Returns: A gain no further than 5 dB from `wholeDecibels`.
   @_noLocks
-  func gainDecibels(wholeDecibels: Double, lossDecibels: Double, targetPower: Double) -> Double {
+  func gainDecibels(wholeDecibels: Double, wholeLUFS: Double, targetPower: Double) -> Double {
     let recent = recentLUFS
     guard isOpen, recent > LearnedLoudness.lowestLUFS else { return wholeDecibels }
     let allowed = targetPower * (paidBlocks + Self.horizonBlocks) - paidPower
     let wanted = max(allowed / Self.horizonBlocks, targetPower * 1e-3)
-    let gain = loudnessLUFS(power: wanted) - recent + lossDecibels
+    // Clip and limiter are taken to cost the next seconds what they cost the whole.
+    let gain = wholeDecibels + wholeLUFS - recent + decibels(power: wanted / targetPower)
     return min(max(gain, wholeDecibels - Self.rangeDecibels), wholeDecibels + Self.rangeDecibels)
   }
 }

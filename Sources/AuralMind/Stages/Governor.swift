@@ -173,17 +173,7 @@ struct Governor {
 
   /// The loudness below which the source is a pause, in LUFS: BS.1770's gates, on what is known.
   private var programmeGate: Double {
-    @_noLocks get {
-      guard learned.isKnown else { return LearnedLoudness.lowestLUFS }
-      var power = 0.0
-      var count = 0.0
-      for i in 0..<LearnedLoudness.classCount {
-        power += Double(learned.meanPower(i)) * Double(learned.count(i))
-        count += Double(learned.count(i))
-      }
-      guard count > 0 else { return LearnedLoudness.lowestLUFS }
-      return max(LearnedLoudness.lowestLUFS, loudnessLUFS(power: power / count) - 10)
-    }
+    @_noLocks get { max(LearnedLoudness.lowestLUFS, forecast.sourceLUFS - 10) }
   }
 
   private var knowsEnough: Bool {
@@ -229,7 +219,7 @@ struct Governor {
     guard shortfall < 0.1, learned.storedBlocks < Self.blocksToTrust else { return }
     rideDecibels = ride.gainDecibels(
       wholeDecibels: learned.gainDecibels,
-      lossDecibels: forecast.loss(driveLUFS: ride.recentLUFS + gainDecibels),
+      wholeLUFS: forecast.sourceLUFS,
       targetPower: weightedPower(loudnessLUFS: goal.targetLUFS))
     rideDecibels = min(max(rideDecibels, -Self.rangeDecibels), Self.rangeDecibels)
   }

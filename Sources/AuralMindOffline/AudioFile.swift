@@ -19,6 +19,9 @@ public struct AudioFile: ~Copyable {
   /// The length the file promises, in frames.
   public let frameCount: Int
 
+  /// What the file says of itself.
+  let notes: FileNotes
+
   private let handle: OpaquePointer
   private var position = 0
 
@@ -42,6 +45,7 @@ public struct AudioFile: ~Copyable {
     }
     self.path = path
     self.format = format
+    notes = FileNotes(handle)
     self.handle = handle
     frameCount = Int(info.frames)
   }

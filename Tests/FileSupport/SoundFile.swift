@@ -12,6 +12,11 @@ public struct SoundFile {
   /// The samples, channel by channel within each frame.
   public var samples: [Float]
 
+  /// The title to write; nil for none.
+  public var title: String?
+  /// The description in the broadcast header to write; nil for no such header.
+  public var broadcastDescription: String?
+
   /// Creates a file's content.
   public init(sampleRate: Int, channelCount: Int, format: Int, samples: [Float]) {
     self.sampleRate = sampleRate
@@ -57,6 +62,15 @@ public struct SoundFile {
     info.format = Int32(format)
     guard let handle = sf_open(path, Int32(SFM_WRITE), &info) else { return false }
     sf_command(handle, Int32(SFC_SET_CLIPPING), nil, Int32(SF_TRUE))
+    if let title { sf_set_string(handle, Int32(SF_STR_TITLE), title) }
+    if let broadcastDescription {
+      var header = SF_BROADCAST_INFO()
+      withUnsafeMutableBytes(of: &header.description) { bytes in
+        bytes.copyBytes(from: broadcastDescription.utf8.prefix(bytes.count))
+      }
+      let size = Int32(MemoryLayout<SF_BROADCAST_INFO>.size)
+      sf_command(handle, Int32(SFC_SET_BROADCAST_INFO), &header, size)
+    }
     // Encoders of lossy formats overflow their stack on long blocks.
     var position = 0
     var isWhole = true

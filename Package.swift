@@ -54,7 +54,7 @@ let package = Package(
     .executableTarget(
       name: "AuralMindTool",
       dependencies: [
-        "AuralMindOffline", "AuralMindTurtle", "AuralMind",
+        "AuralMindOffline", "AuralMind",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: common),
@@ -85,7 +85,7 @@ let package = Package(
       dependencies: ["AuralMindOffline", "AuralMind", "AuralDSP", "FileSupport"]),
     .testTarget(
       name: "AuralMindToolTests",
-      dependencies: ["AuralMindTool", "AuralMind", "AuralDSP", "FileSupport"]),
+      dependencies: ["AuralMindTool", "AuralMind", "AuralDSP", "FileSupport", "Support"]),
   ],
   swiftLanguageModes: [.v6]
 )

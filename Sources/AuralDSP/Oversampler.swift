@@ -103,6 +103,16 @@ public struct Oversampler: ~Copyable {
     phase < 0 ? 7 * Self.rowFrames + 7 : phase * Self.rowFrames + 8
   }
 
+  /// The greatest magnitude of phases 0 to 8 of the four frames from `index` on, channel by channel.
+  ///
+  /// Means nothing where `isQuiet`.
+  @_noLocks @inline(__always)
+  public func peakQuad(at index: Int) -> SIMD8<Float> {
+    var peak = magnitude(momentQuad(0, at: index))
+    for phase in 1...Self.factor { peak = greater(magnitude(momentQuad(phase, at: index)), peak) }
+    return peak
+  }
+
   /// Appends `range` (at most 64 frames) of a block and computes the moments of as many older ones.
   ///
   /// Where no moment can reach `threshold` (an amplitude), most are left out: `isQuiet` tells so.

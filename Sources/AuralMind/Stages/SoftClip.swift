@@ -94,7 +94,11 @@ struct SoftClip: ~Copyable {
     decimator.begin(length: length)
     for quad in stride(from: 0, to: length, by: 4) {
       if isInPath && !oversampler.isQuiet(at: quad) {
+        let peaks = oversampler.peakQuad(at: quad)
         for i in quad..<min(quad + 4, length) {
+          guard max(peaks[2 * (i - quad)], peaks[2 * (i - quad) + 1]) > curve.kneeLevel else {
+            continue
+          }
           bend(at: i, mix: mix + mixStep * Float(position + i))
         }
       }

@@ -107,9 +107,13 @@ check-deep: lint bundle
 bench: check-deps bundle
 	$(MAKE) -C Benchmarks
 
-install: all
+# What is installed carries its own Swift runtime: it must outlive the toolchain that built it.
+INSTALLED := .build-install
+install: bundle
+	$(SWIFT) build -c release --product auralmind --static-swift-stdlib -Xlinker -s \
+	  --scratch-path $(INSTALLED)
 	install -d "$(DESTDIR)$(BINDIR)" "$(DESTDIR)$(LV2DIR)/$(BUNDLE)"
-	install -m 755 $(TOOL) "$(DESTDIR)$(BINDIR)/auralmind"
+	install -m 755 $(INSTALLED)/release/auralmind "$(DESTDIR)$(BINDIR)/auralmind"
 	install -m 644 $(BUNDLE)/*.ttl "$(DESTDIR)$(LV2DIR)/$(BUNDLE)/"
 	install -m 755 $(PLUGIN) "$(DESTDIR)$(LV2DIR)/$(BUNDLE)/"
 
@@ -118,4 +122,4 @@ uninstall:
 	rm -rf "$(DESTDIR)$(LV2DIR)/$(BUNDLE)"
 
 clean:
-	rm -rf .build $(EMBEDDED) $(PLUGIN) $(BUNDLE)/*.preset.ttl
+	rm -rf .build $(EMBEDDED) $(INSTALLED) $(PLUGIN) $(BUNDLE)/*.preset.ttl

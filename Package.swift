@@ -54,7 +54,7 @@ let package = Package(
     .executableTarget(
       name: "AuralMindTool",
       dependencies: [
-        "AuralMindOffline", "AuralMindTurtle", "AuralMind",
+        "AuralMindOffline", "AuralMind",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: common),
@@ -72,7 +72,8 @@ let package = Package(
     .testTarget(
       name: "AuralMindTurtleTests", dependencies: ["AuralMindTurtle", "AuralMind", "Support"]),
     .testTarget(
-      name: "AuralMindLV2Tests", dependencies: ["AuralMind", "CLV2", "CRealtime", "Support"]),
+      name: "AuralMindLV2Tests",
+      dependencies: ["AuralMind", "AuralMindTurtle", "CLV2", "CRealtime", "Support"]),
     .testTarget(
       name: "HostTests", dependencies: ["AuralMindTurtle", "AuralMind", "Support"],
       path: "Tests/Hosts",
@@ -85,7 +86,7 @@ let package = Package(
       dependencies: ["AuralMindOffline", "AuralMind", "AuralDSP", "FileSupport"]),
     .testTarget(
       name: "AuralMindToolTests",
-      dependencies: ["AuralMindTool", "AuralMind", "AuralDSP", "FileSupport"]),
+      dependencies: ["AuralMindTool", "AuralMind", "AuralDSP", "FileSupport", "Support"]),
   ],
   swiftLanguageModes: [.v6]
 )

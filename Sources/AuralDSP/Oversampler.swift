@@ -28,7 +28,10 @@ public struct Oversampler: ~Copyable {
 
   /// The most that a moment between can exceed what it is made of.
   private let phaseGain: Float
-  private static let stride = pieceFrames + 16
+  private static let rowFrames = pieceFrames + 16
+
+  /// The doubled signal is empty above half its band; a little above that is left to chance.
+  private static let phaseBandEdge = 0.55
 
   /// Creates an oversampler.
   ///
@@ -50,22 +53,26 @@ public struct Oversampler: ~Copyable {
     let sum = 2 * taps.reduce(0, +)
     taps = taps.map { $0 / sum }
     for k in 0..<halfReach { halfTaps[k] = Frame(repeating: Float(taps[k])) }
-    // The doubled signal is empty above half its band; a little above that is left to chance.
-    phaseTaps = FrameBuffer(count: 3 * 2 * phaseReach)
-    var gain = 1.0
-    for phase in 1...3 {
-      let taps = leastSquaresDelay(Double(phase) / 4, reach: phaseReach, bandEdge: 0.55)
-      gain = max(gain, taps.reduce(0) { $0 + abs($1) })
-      for k in taps.indices {
-        phaseTaps[(phase - 1) * 2 * phaseReach + k] = Frame(repeating: Float(taps[k]))
-      }
+    // Taps of the first moment, as half sums and half differences with their mirror images, and
+    // those of the middle one, outwards from the centre.
+    phaseTaps = FrameBuffer(count: 3 * phaseReach)
+    let first = leastSquaresDelay(0.25, reach: phaseReach, bandEdge: Self.phaseBandEdge)
+    let middle = leastSquaresDelay(0.5, reach: phaseReach, bandEdge: Self.phaseBandEdge)
+    for k in 0..<phaseReach {
+      let left = first[phaseReach - 1 - k]
+      let right = first[phaseReach + k]
+      phaseTaps[3 * k] = Frame(repeating: Float((left + right) / 2))
+      phaseTaps[3 * k + 1] = Frame(repeating: Float((left - right) / 2))
+      phaseTaps[3 * k + 2] = Frame(repeating: Float(middle[phaseReach - 1 - k]))
     }
+    let gain = max(
+      first.reduce(0) { $0 + abs($1) }, middle.reduce(0) { $0 + abs($1) }, 1)
     // A hair more, for the rounding of the sums.
     phaseGain = Float(gain * 1.0001)
     let reach = 2 * halfReach + 2 * phaseReach
     whole = SlidingFrames(history: reach, pieceFrames: Self.pieceFrames)
     half = SlidingFrames(history: 2 * phaseReach, pieceFrames: Self.pieceFrames)
-    moments = FrameBuffer(count: (Self.factor + 1) * Self.stride)
+    moments = FrameBuffer(count: (Self.factor + 1) * Self.rowFrames)
   }
 
   /// Forgets the past.
@@ -93,7 +100,17 @@ public struct Oversampler: ~Copyable {
   /// Phase 7 keeps one frame of the past before its first; phase 8 has a row of its own.
   @_noLocks @inline(__always)
   private func momentIndex(_ phase: Int) -> Int {
-    phase < 0 ? 7 * Self.stride + 7 : phase * Self.stride + 8
+    phase < 0 ? 7 * Self.rowFrames + 7 : phase * Self.rowFrames + 8
+  }
+
+  /// The greatest magnitude of phases 0 to 8 of the four frames from `index` on, channel by channel.
+  ///
+  /// Means nothing where `isQuiet`.
+  @_noLocks @inline(__always)
+  public func peakQuad(at index: Int) -> SIMD8<Float> {
+    var peak = magnitude(momentQuad(0, at: index))
+    for phase in 1...Self.factor { peak = greater(magnitude(momentQuad(phase, at: index)), peak) }
+    return peak
   }
 
   /// Appends `range` (at most 64 frames) of a block and computes the moments of as many older ones.
@@ -115,32 +132,15 @@ public struct Oversampler: ~Copyable {
     copyMoments(frame: frame, halfFrame: halfFrame, length: length)
     quietQuads = 0
     let quietLevel = threshold / phaseGain
-    var i = 0
-    while i + 4 <= length {
-      // The next frame asks for phase 7, so it is always there.
-      interpolateQuad(phase: 3, after: 1, frame: frame + i, halfFrame: halfFrame + i, row: i)
+    for i in stride(from: 0, to: length, by: 4) {
       if loudest(frame: frame + i, halfFrame: halfFrame + i) < quietLevel {
         quietQuads |= 1 << UInt32(i / 4)
+        // The next frame asks for phase 7, so it is always there.
+        interpolateLast(frame: frame + i, halfFrame: halfFrame + i, row: i)
       } else {
-        for phase in 1...3 {
-          interpolateQuad(
-            phase: phase, after: 0, frame: frame + i, halfFrame: halfFrame + i, row: i)
-        }
-        for phase in 1...2 {
-          interpolateQuad(
-            phase: phase, after: 1, frame: frame + i, halfFrame: halfFrame + i, row: i)
-        }
+        interpolate(after: 0, frame: frame + i, halfFrame: halfFrame + i, row: i)
+        interpolate(after: 1, frame: frame + i, halfFrame: halfFrame + i, row: i)
       }
-      i += 4
-    }
-    while i < length {
-      for phase in 1...3 {
-        for after in 0...1 {
-          interpolate(
-            phase: phase, after: after, frame: frame + i, halfFrame: halfFrame + i, row: i)
-        }
-      }
-      i += 1
     }
     lastLength = length
   }
@@ -154,7 +154,7 @@ public struct Oversampler: ~Copyable {
   /// Carries phase 7 of the piece before over to where phase -1 reads it.
   @_noLocks @inline(__always)
   private func keepLastMoment() {
-    moments[7 * Self.stride + 7] = moments[7 * Self.stride + 7 + lastLength]
+    moments[7 * Self.rowFrames + 7] = moments[7 * Self.rowFrames + 7 + lastLength]
   }
 
   /// Fills in the half-way values that the newest frames complete.
@@ -163,8 +163,7 @@ public struct Oversampler: ~Copyable {
     // The value half a frame after frame t sees frames t - reach + 1 to t + reach.
     let left = newest - halfReach
     let right = left + 1
-    var i = 0
-    while i + 8 <= length {
+    for i in stride(from: 0, to: length, by: 8) {
       var first = SIMD8<Float>.zero
       var second = SIMD8<Float>.zero
       for k in 0..<halfReach {
@@ -175,15 +174,6 @@ public struct Oversampler: ~Copyable {
       }
       half.frames.setQuad(first, at: start + i)
       half.frames.setQuad(second, at: start + i + 4)
-      i += 8
-    }
-    while i < length {
-      var sum = Frame.zero
-      for k in 0..<halfReach {
-        sum += (whole.frames[left + i - k] + whole.frames[right + i + k]) * halfTaps[k].x
-      }
-      half.frames[start + i] = sum
-      i += 1
     }
   }
 
@@ -192,8 +182,8 @@ public struct Oversampler: ~Copyable {
   private func copyMoments(frame: Int, halfFrame: Int, length: Int) {
     for i in 0..<length {
       moments[8 + i] = whole.frames[frame + i]
-      moments[4 * Self.stride + 8 + i] = half.frames[halfFrame + i]
-      moments[8 * Self.stride + 8 + i] = whole.frames[frame + i + 1]
+      moments[4 * Self.rowFrames + 8 + i] = half.frames[halfFrame + i]
+      moments[8 * Self.rowFrames + 8 + i] = whole.frames[frame + i + 1]
     }
   }
 
@@ -212,40 +202,48 @@ public struct Oversampler: ~Copyable {
     return max(pair.x, pair.y)
   }
 
-  /// Interpolates the moment `phase` quarters after the frames (`after` 0) or half frames (1).
+  /// Interpolates the three moments after four whole frames (`after` 0) or half frames (1).
   ///
-  /// Whole frames and half frames take turns under the taps; which comes first depends on where the
-  /// moment is counted from.
+  /// The first and the third moment mirror each other, and the second mirrors itself. Sums and
+  /// differences of the values on either side serve all three.
   @_noLocks @inline(__always)
-  private func interpolateQuad(phase: Int, after: Int, frame: Int, halfFrame: Int, row: Int) {
-    let wholes = frame - phaseReach / 2 + 1
-    let halves = halfFrame - phaseReach / 2 + after
-    let taps = (phase - 1) * 2 * phaseReach
-    var sum = SIMD8<Float>.zero
+  private func interpolate(after: Int, frame: Int, halfFrame: Int, row: Int) {
+    var even = SIMD8<Float>.zero
+    var odd = SIMD8<Float>.zero
+    var middle = SIMD8<Float>.zero
     for k in 0..<phaseReach {
-      sum += whole.frames.quad(at: wholes + k) * phaseTaps[taps + 2 * k + 1 - after].x
-      sum += half.frames.quad(at: halves + k) * phaseTaps[taps + 2 * k + after].x
+      let left = side(-k, after: after, frame: frame, halfFrame: halfFrame)
+      let right = side(k + 1, after: after, frame: frame, halfFrame: halfFrame)
+      let sum = left + right
+      even += sum * phaseTaps[3 * k].x
+      odd += (left - right) * phaseTaps[3 * k + 1].x
+      middle += sum * phaseTaps[3 * k + 2].x
     }
-    moments.setQuad(sum, at: momentIndex(Self.row(phase: phase, after: after)) + row)
+    moments.setQuad(even + odd, at: momentIndex(1 + 4 * after) + row)
+    moments.setQuad(middle, at: momentIndex(2 + 4 * after) + row)
+    moments.setQuad(even - odd, at: momentIndex(3 + 4 * after) + row)
   }
 
-  /// The same for a single frame.
+  /// Interpolates the moment before the next whole frame alone.
   @_noLocks @inline(__always)
-  private func interpolate(phase: Int, after: Int, frame: Int, halfFrame: Int, row: Int) {
-    let wholes = frame - phaseReach / 2 + 1
-    let halves = halfFrame - phaseReach / 2 + after
-    let taps = (phase - 1) * 2 * phaseReach
-    var sum = Frame.zero
+  private func interpolateLast(frame: Int, halfFrame: Int, row: Int) {
+    var even = SIMD8<Float>.zero
+    var odd = SIMD8<Float>.zero
     for k in 0..<phaseReach {
-      sum += whole.frames[wholes + k] * phaseTaps[taps + 2 * k + 1 - after].x
-      sum += half.frames[halves + k] * phaseTaps[taps + 2 * k + after].x
+      let left = side(-k, after: 1, frame: frame, halfFrame: halfFrame)
+      let right = side(k + 1, after: 1, frame: frame, halfFrame: halfFrame)
+      even += (left + right) * phaseTaps[3 * k].x
+      odd += (left - right) * phaseTaps[3 * k + 1].x
     }
-    moments[momentIndex(Self.row(phase: phase, after: after)) + row] = sum
+    moments.setQuad(even - odd, at: momentIndex(7) + row)
   }
 
-  /// The phase in eighths of a frame of a moment in quarters of a half frame.
+  /// The values `offset` half frames after four whole frames (`after` 0) or half frames (1).
   @_noLocks @inline(__always)
-  private static func row(phase: Int, after: Int) -> Int {
-    phase + 4 * after
+  private func side(_ offset: Int, after: Int, frame: Int, halfFrame: Int) -> SIMD8<Float> {
+    let halves = offset + after
+    return halves & 1 == 0
+      ? whole.frames.quad(at: frame + (halves >> 1))
+      : half.frames.quad(at: halfFrame + (halves >> 1))
   }
 }

@@ -13,9 +13,12 @@ public struct SlidingFrames: ~Copyable {
   /// The number of past frames that stay readable.
   public let history: Int
 
+  /// Frames behind the end that a vector loop may read or overwrite.
+  private static let spareFrames = 16
+
   /// Makes room for `history` past frames, all silent, and pieces of up to `pieceFrames`.
   ///
-  /// A few spare frames behind the end let a vector loop read beyond the newest frame.
+  /// A few spare frames behind the end let a vector loop run beyond the newest frame.
   public init(history: Int, pieceFrames: Int) {
     self.history = history
     frames = FrameBuffer(count: 2 * history + 4 * pieceFrames + 1_024)
@@ -32,7 +35,7 @@ public struct SlidingFrames: ~Copyable {
   /// Makes room for `length` more frames; returns the index of the first.
   @_noLocks @inline(__always)
   public mutating func extend(by length: Int) -> Int {
-    if end + length > frames.count {
+    if end + length + Self.spareFrames > frames.count {
       frames.move(from: end - history, to: 0, length: history)
       end = history
     }

@@ -47,7 +47,7 @@ public struct SlidingMinimum: ~Copyable {
   /// Costs next to nothing once all there is to remember is the value the window began with.
   ///
   /// - Parameters:
-  ///   - values: The frames, replaced in place.
+  ///   - values: The frames, replaced in place; up to three more behind them are overwritten.
   ///   - length: How many of them.
   /// - Returns: Whether all of them came out as that value.
   @_noLocks @discardableResult
@@ -67,7 +67,7 @@ public struct SlidingMinimum: ~Copyable {
 
   @_noLocks
   private mutating func findMinima(_ values: borrowing FrameBuffer, length: Int) {
-    if end + length > levelStride {
+    if end + length + 4 > levelStride {
       for level in 0..<levelCount {
         levels.move(
           from: level * levelStride + end - windowFrames, to: level * levelStride,
@@ -80,24 +80,12 @@ public struct SlidingMinimum: ~Copyable {
       let row = level * levelStride + end
       // The last step laps the two windows over each other so that together they have the length.
       let reach = level == levelCount - 1 ? windowFrames - shift : shift
-      var i = 0
-      while i + 4 <= length {
+      for i in stride(from: 0, to: length, by: 4) {
         levels.setQuad(values.quad(at: i), at: row + i)
-        i += 4
       }
-      while i < length {
-        levels[row + i] = values[i]
-        i += 1
-      }
-      i = 0
-      while i + 4 <= length {
+      for i in stride(from: 0, to: length, by: 4) {
         let least = lesser(levels.quad(at: row + i), levels.quad(at: row + i - reach))
         values.setQuad(least, at: i)
-        i += 4
-      }
-      while i < length {
-        values[i] = lesser(levels[row + i], levels[row + i - reach])
-        i += 1
       }
       shift *= 2
     }

@@ -16,7 +16,7 @@ public struct TruePeakDetector: ~Copyable {
   public init() {
     oversampler = Oversampler(halfReach: 96, beta: 2, phaseReach: 4)
     latencyFrames = oversampler.latencyFrames
-    peaks = FrameBuffer(count: Oversampler.pieceFrames)
+    peaks = FrameBuffer(count: Oversampler.pieceFrames + 4)
   }
 
   /// Forgets the past.
@@ -35,11 +35,9 @@ public struct TruePeakDetector: ~Copyable {
   ) {
     oversampler.process(block, range, threshold: threshold)
     let length = range.count
-    var i = 0
-    while i + 4 <= length {
+    for i in stride(from: 0, to: length, by: 4) {
       if oversampler.isQuiet(at: i) {
         peaks.setQuad(magnitude(oversampler.momentQuad(0, at: i)), at: i)
-        i += 4
         continue
       }
       var peak = SIMD8<Float>.zero
@@ -60,32 +58,6 @@ public struct TruePeakDetector: ~Copyable {
       }
       // Phase 8 is the next frame's own sample.
       peaks.setQuad(greater(middle, peak), at: i)
-      i += 4
     }
-    while i < length {
-      peaks[i] = peak(at: i)
-      i += 1
-    }
-  }
-
-  /// The same for a single frame.
-  @_noLocks @inline(__always)
-  private func peak(at i: Int) -> Frame {
-    var peak = Frame.zero
-    var left = magnitude(oversampler.moment(-1, at: i))
-    var middle = magnitude(oversampler.moment(0, at: i))
-    for phase in 0..<Oversampler.factor {
-      let right = magnitude(oversampler.moment(phase + 1, at: i))
-      let rise = middle - left
-      let fall = middle - right
-      let skew = rise - fall
-      let lift = skew * skew / ((rise + fall) * 8 + Float.leastNormalMagnitude)
-      let isMaximum = (rise .>= 0) .& (fall .>= 0)
-      let height = middle.replacing(with: middle + lift, where: isMaximum)
-      peak = greater(height, peak)
-      left = middle
-      middle = right
-    }
-    return greater(middle, peak)
   }
 }

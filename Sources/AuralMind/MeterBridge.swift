@@ -94,9 +94,7 @@ struct MeterBridge: ~Copyable {
       masterBlockPower += recentMaster[i] / 4
     }
     let meanGain = framesInHop > 0 ? 1 - limiter.reductionSum / Double(framesInHop) : 1
-    let clipLoss =
-      clip.outputPower > 0 ? decibels(power: clip.inputPower / clip.outputPower) : 0
-    reductionDecibels = max(0, -decibels(amplitude: meanGain)) + max(0, clipLoss)
+    reductionDecibels = max(0, -decibels(amplitude: meanGain)) + clip.lossDecibels
     if hasWholeBlock { averageReduction.add(power: masterBlockPower, value: reductionDecibels) }
     highestPeak = max(highestPeak, limiter.truePeak)
     recentPeaks[seenHops % 30] = limiter.truePeak
@@ -105,8 +103,7 @@ struct MeterBridge: ~Copyable {
     limiter.reductionSum = 0
     limiter.truePeak = 0
     limiter.leastGain = 1
-    clip.inputPower = 0
-    clip.outputPower = 0
+    clip.clearPowers()
     framesInHop = 0
   }
 

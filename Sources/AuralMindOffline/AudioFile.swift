@@ -19,6 +19,9 @@ public struct AudioFile: ~Copyable {
   /// The length the file promises, in frames.
   public let frameCount: Int
 
+  /// What the file says of itself.
+  let notes: FileNotes
+
   private let handle: OpaquePointer
   private var position = 0
 
@@ -35,12 +38,14 @@ public struct AudioFile: ~Copyable {
       throw .notAudio(path: path, reason: sndfileError(nil))
     }
     let format = AudioFormat(info)
-    if let error = Self.objection(path: path, format: format, frames: Int(info.frames)) {
+    let objection = Self.objection(path: path, format: format, frames: Int(info.frames))
+    if let error = objection ?? Self.truncation(path: path, handle, frames: Int(info.frames)) {
       sf_close(handle)
       throw error
     }
     self.path = path
     self.format = format
+    notes = FileNotes(handle)
     self.handle = handle
     frameCount = Int(info.frames)
   }
@@ -106,6 +111,16 @@ public struct AudioFile: ~Copyable {
       return .rateOutOfRange(path: path, sampleRate: format.sampleRate)
     }
     return frames == 0 ? .empty(path: path) : nil
+  }
+
+  private static func truncation(
+    path: String, _ handle: OpaquePointer, frames: Int
+  ) -> AudioFileError? {
+    guard let chunk = DataChunk(handle) else { return nil }
+    let promised = Int(Double(chunk.promisedBytes) / Double(chunk.heldBytes) * Double(frames))
+    // Some programs count a byte of padding as audio.
+    return promised > frames
+      ? .endsEarly(path: path, frames: frames, expected: promised) : nil
   }
 }
 

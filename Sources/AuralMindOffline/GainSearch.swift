@@ -95,8 +95,7 @@ public struct GainSearch: Sendable {
     if isWithinLimit(best), distance(best) <= Self.acceptedLU { return .reached }
     if best.integratedLUFS > targetLUFS { return .gainRange }
     if readings.contains(where: { !isWithinLimit($0) }) { return .gainReductionLimit }
-    let louder = readings.filter { $0.gainDecibels > best.gainDecibels + 0.5 }
-    return louder.isEmpty ? .gainRange : .saturated
+    return isFlat ? .saturated : .gainRange
   }
 
   private func isDone(at reading: Reading) -> Bool {
@@ -152,11 +151,14 @@ public struct GainSearch: Sendable {
     return min(byLoudness, byLimit)
   }
 
-  /// Whether the loudest two readings differ by less than a tenth of the gain between them.
+  /// Whether loudness, at the greatest gain tried, rises by less than a quarter of the gain.
   private var isFlat: Bool {
-    guard let last = readings.last, let below = readings.dropLast().last else { return false }
+    // Readings close together say more of the chain's smallest moves than of where it goes.
+    guard let last = readings.last,
+      let below = readings.last(where: { $0.gainDecibels < last.gainDecibels - 0.5 })
+    else { return false }
     let rise = last.integratedLUFS - below.integratedLUFS
-    return rise < 0.1 * (last.gainDecibels - below.gainDecibels)
+    return rise < 0.25 * (last.gainDecibels - below.gainDecibels)
   }
 
   /// The gain at which a figure takes `value`, through the two or three readings nearest to it.

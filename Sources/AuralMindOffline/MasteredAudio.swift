@@ -31,6 +31,9 @@ public struct MasteredAudio: ~Copyable {
   /// What the file holds.
   public var format: AudioFormat { file.format }
 
+  /// What the file says of itself.
+  var notes: FileNotes { file.notes }
+
   /// The length the file promises, in frames.
   public var frameCount: Int { file.frameCount }
 

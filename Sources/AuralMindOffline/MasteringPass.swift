@@ -26,6 +26,7 @@ struct MasteringPass: ~Copyable {
     var loudness = LoudnessMeter(
       sampleRate: Double(output.format.sampleRate), channelCount: output.format.channelCount)
     var pending = try PendingAudioFile(destination, output: output, frameCount: frameCount)
+    pending.write(audio.notes)
     var block: [Frame] = []
     var position = 0
     while try audio.read(&block) {

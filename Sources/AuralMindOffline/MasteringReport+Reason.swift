@@ -18,7 +18,7 @@ extension MasteringReport {
         gr_limit goes further, and 12 pushes regardless.
         """
     case .saturated:
-      return "\(reached): more gain brings no more loudness under this ceiling (\(cost))."
+      return "\(reached): more gain brings hardly any loudness under this ceiling (\(cost))."
     case .gainRange where after.integratedLUFS > goal.targetLUFS:
       return "\(reached): the governor turns down by no more than 24 dB."
     case .gainRange:

@@ -61,6 +61,11 @@ public struct PendingAudioFile: ~Copyable {
     TemporaryFiles.discard(temporaryPath)
   }
 
+  /// Takes over what another file says of itself; before any frames.
+  func write(_ notes: FileNotes) {
+    notes.write(to: handle)
+  }
+
   /// Appends frames; a mono file takes the left side.
   public mutating func write(_ frames: [Frame]) throws(AudioFileError) {
     let channelCount = output.format.channelCount

@@ -3,6 +3,8 @@ public import AuralMind
 
 /// What one causal pass of the chain did.
 public struct RenderReport: Sendable {
+  /// What came out of the chain, as `listen` has it.
+  public let figures: ProgrammeFigures
   /// The chain's meters at the end.
   public let meters: Meters
   /// The greatest gain reduction of the limiter, in dB.
@@ -21,15 +23,19 @@ public func render(
   var audio = MasteredAudio(file, settings: settings)
   let frameCount = audio.frameCount
   var pending = try PendingAudioFile(destination, output: output, frameCount: frameCount)
+  pending.write(audio.notes)
+  var meter = ProgrammeMeter(format: output.format)
   var block: [Frame] = []
   var position = 0
   while try audio.read(&block) {
+    meter.process(&block)
     try pending.write(block)
     position += block.count
     progress(Double(position) / Double(max(frameCount, position)))
   }
   try pending.finish().commit()
   return RenderReport(
-    meters: audio.meters, maximumGainReductionDecibels: audio.maximumGainReductionDecibels,
+    figures: meter.measurement(), meters: audio.meters,
+    maximumGainReductionDecibels: audio.maximumGainReductionDecibels,
     latencyFrames: audio.latencyFrames, format: output.format)
 }

@@ -67,8 +67,8 @@ struct RenderFigures: Encodable {
     self.input = input
     self.output = output
     format = "\(report.format.container.name), \(report.format.encoding.name)"
-    integratedLUFS = report.meters.integratedLUFS
-    truePeakDecibels = report.meters.truePeakDecibels
+    integratedLUFS = report.figures.integratedLUFS
+    truePeakDecibels = report.figures.truePeakDecibels
     gainDecibels = report.meters.appliedGainDecibels
     governorState = "\(report.meters.governorState.name)"
     averageGainReductionDecibels = report.meters.averageGainReductionDecibels

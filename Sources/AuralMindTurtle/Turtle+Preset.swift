@@ -12,10 +12,11 @@ extension Turtle {
   public static func preset(
     uri: String, label: String, comment: String, values: [(control: Control, value: Float)]
   ) -> String {
+    // A decimal even for whole numbers: lv2file passes over values that Turtle reads as integers.
     let ports = values.map { control, value in
       """
       \t\tlv2:symbol \(literal(control.symbol)) ;
-      \t\tpset:value \(number(value, of: control))
+      \t\tpset:value \(value)
 
       """
     }

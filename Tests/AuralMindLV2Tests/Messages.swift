@@ -104,7 +104,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [0, 1, 7, 0xFFFF_FFFF] as [UInt32])
+  @Test(arguments: [0, URIDs.atom("Chunk"), URIDs.atom("Object"), URIDs.plugin, 0xFFFF_FFFF])
   func `what is no sequence is not read`(type: UInt32) throws {
     let plugin = try plugin()
     let garbage = EventPort(capacity: 64, type: type)

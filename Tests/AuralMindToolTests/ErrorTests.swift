@@ -71,6 +71,35 @@ import Testing
     }
   }
 
+  @Test(
+    "a file that was cut off is not mastered as if it were whole",
+    arguments: [SoundFormat.wav24, SoundFormat.wavFloat, SoundFormat.aiff16, SoundFormat.flac24])
+  func cutOff(format: Int) throws {
+    let folder = try folderWithMix()
+    let whole = try #require(SoundFile(path: folder("in.wav")))
+    try #require(
+      SoundFile(whole.frames, sampleRate: 48_000, format: format).write(to: folder("whole")))
+    let bytes = try folder.bytes("whole")
+    try bytes.prefix(bytes.count * 6 / 10).write(to: URL(fileURLWithPath: folder("cut")))
+    let words = format == SoundFormat.flac24 ? "cannot be read" : "ends early"
+    for command in ["render", "master"] {
+      try expectFailure(
+        [command, "cut", "-o", "out.wav"], status: 1, saying: words, in: folder)
+    }
+  }
+
+  @Test("a file whose length nobody could know when it was written is whole")
+  func piped() throws {
+    let folder = try folderWithMix()
+    var bytes = try folder.bytes("in.wav")
+    let data = try #require(bytes.range(of: Data("data".utf8)))
+    bytes.replaceSubrange(data.upperBound..<data.upperBound + 4, with: [255, 255, 255, 255])
+    try bytes.write(to: URL(fileURLWithPath: folder("piped.wav")))
+    let result = try Tool.run("render", folder("piped.wav"), "-o", folder("out.wav"))
+    #expect(result.status == 0, "\(result.error)")
+    #expect(try #require(SoundFile(path: folder("out.wav"))).frameCount == 48_000)
+  }
+
   @Test("a mix without loudness has no master")
   func noLoudness() throws {
     let folder = try folderWithMix()

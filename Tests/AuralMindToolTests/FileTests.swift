@@ -124,4 +124,33 @@ import Testing
     #expect(full.status == 1)
     #expect(full.error.contains("cannot be printed"))
   }
+
+  @Test("titles and the broadcast header stay", arguments: ["wav", "flac", "aiff"])
+  func notes(name: String) throws {
+    let folder = try TemporaryFolder()
+    var file = SoundFile(
+      sampleRate: 48_000, channelCount: 2, format: SoundFormat.wav24,
+      samples: tone(sampleRate: 48_000, channelCount: 2))
+    file.title = "First light"
+    file.broadcastDescription = "Scene 4"
+    try #require(file.write(to: folder("tagged.wav")))
+    let result = try Tool.run("render", folder("tagged.wav"), "-o", folder("out.\(name)"))
+    #expect(result.status == 0, "\(result.error)")
+    let bytes = try folder.bytes("out.\(name)")
+    #expect(bytes.range(of: Data("First light".utf8)) != nil)
+    // Only WAV has room for a broadcast header.
+    #expect((bytes.range(of: Data("Scene 4".utf8)) != nil) == (name == "wav"))
+  }
+
+  @Test("a master can be a lossy file too", arguments: ["ogg", "opus", "mp3"])
+  func lossy(name: String) throws {
+    let folder = try TemporaryFolder()
+    try write(folder("in.wav"), format: SoundFormat.wav24)
+    let result = try Tool.run("master", folder("in.wav"), "-o", folder("out.\(name)"), "--json")
+    #expect(result.status == 0, "\(result.error)")
+    let after = try #require(result.object["after"] as? [String: Any])
+    // A codec changes loudness by a trace.
+    #expect(abs(try #require(after["integrated_lufs"] as? Double) + 12.8) < 0.3)
+    #expect(try folder.names == ["in.wav", "out.\(name)"])
+  }
 }

@@ -12,6 +12,11 @@ public struct SoundFile {
   /// The samples, channel by channel within each frame.
   public var samples: [Float]
 
+  /// The title to write; nil for none.
+  public var title: String?
+  /// The description in the broadcast header to write; nil for no such header.
+  public var broadcastDescription: String?
+
   /// Creates a file's content.
   public init(sampleRate: Int, channelCount: Int, format: Int, samples: [Float]) {
     self.sampleRate = sampleRate
@@ -57,6 +62,15 @@ public struct SoundFile {
     info.format = Int32(format)
     guard let handle = sf_open(path, Int32(SFM_WRITE), &info) else { return false }
     sf_command(handle, Int32(SFC_SET_CLIPPING), nil, Int32(SF_TRUE))
+    if let title { sf_set_string(handle, Int32(SF_STR_TITLE), title) }
+    if let broadcastDescription {
+      var header = SF_BROADCAST_INFO()
+      withUnsafeMutableBytes(of: &header.description) { bytes in
+        bytes.copyBytes(from: broadcastDescription.utf8.prefix(bytes.count))
+      }
+      let size = Int32(MemoryLayout<SF_BROADCAST_INFO>.size)
+      sf_command(handle, Int32(SFC_SET_BROADCAST_INFO), &header, size)
+    }
     // Encoders of lossy formats overflow their stack on long blocks.
     var position = 0
     var isWhole = true
@@ -72,18 +86,32 @@ public struct SoundFile {
 
 /// libsndfile's codes of the files the tests write.
 public enum SoundFormat {
+  /// WAV of 16 bits.
   public static let wav16 = SF_FORMAT_WAV | SF_FORMAT_PCM_16
+  /// WAV of 24 bits.
   public static let wav24 = SF_FORMAT_WAV | SF_FORMAT_PCM_24
+  /// WAV of 32 bits, whole numbers.
   public static let wav32 = SF_FORMAT_WAV | SF_FORMAT_PCM_32
+  /// WAV of 8 bits.
   public static let wav8 = SF_FORMAT_WAV | SF_FORMAT_PCM_U8
+  /// WAV of 32 bit floating point.
   public static let wavFloat = SF_FORMAT_WAV | SF_FORMAT_FLOAT
+  /// WAV of 64 bit floating point.
   public static let wavDouble = SF_FORMAT_WAV | SF_FORMAT_DOUBLE
+  /// WAV with the extended format chunk, 24 bits.
   public static let wavExtended24 = SF_FORMAT_WAVEX | SF_FORMAT_PCM_24
+  /// WAV with telephone coding.
   public static let wavMuLaw = SF_FORMAT_WAV | SF_FORMAT_ULAW
+  /// FLAC of 16 bits.
   public static let flac16 = SF_FORMAT_FLAC | SF_FORMAT_PCM_16
+  /// FLAC of 24 bits.
   public static let flac24 = SF_FORMAT_FLAC | SF_FORMAT_PCM_24
+  /// AIFF of 16 bits.
   public static let aiff16 = SF_FORMAT_AIFF | SF_FORMAT_PCM_16
+  /// AIFF of 24 bits.
   public static let aiff24 = SF_FORMAT_AIFF | SF_FORMAT_PCM_24
+  /// AIFF of 32 bit floating point.
   public static let aiffFloat = SF_FORMAT_AIFF | SF_FORMAT_FLOAT
+  /// Ogg Vorbis.
   public static let oggVorbis = SF_FORMAT_OGG | SF_FORMAT_VORBIS
 }

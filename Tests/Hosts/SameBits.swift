@@ -45,6 +45,25 @@ import Testing
     }
   }
 
+  @Test func `what Learn hears in a host it hears on the command line`() throws {
+    let tool = ShippedBundle.projectRoot.appending(path: ".build/release/auralmind")
+    let latency = MasteringChain(sampleRate: 44_100).latencyFrames
+    try ShippedBundle.withScratchFolder { scratch in
+      let input = scratch.appending(path: "in.wav")
+      let rendered = scratch.appending(path: "rendered.wav")
+      let output = scratch.appending(path: "out.wav")
+      try FloatWAV(rate: 44_100, noise: 44_100 * 8).write(to: input)
+      let render = try Command(tool.path, ["render", input.path, "-o", rendered.path])
+      #expect(render.status == 0, "\(render.log)")
+      // A preset port at its initial value: lv2file wants at least one.
+      try master(input, output, block: 333, ["governor:2"])
+      let hosted = try FloatWAV(contentsOf: output).samples.dropFirst(2 * latency)
+      let expected = try FloatWAV(contentsOf: rendered).samples.dropLast(2 * latency)
+      let isSame = hosted.map(\.bitPattern) == expected.map(\.bitPattern)
+      #expect(isSame)
+    }
+  }
+
   private func master(_ input: URL, _ output: URL, block: Int, _ sets: [String]) throws {
     let file = try ShippedBundle.withSearchPath { path in
       try Command(

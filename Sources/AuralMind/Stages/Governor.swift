@@ -1,7 +1,7 @@
 import AuralDSP
 import CRealtime
 
-/// Brings the programme to its loudness (chain.md, stage 14).
+/// Brings the programme to its loudness.
 ///
 /// Off applies nothing, Hold a fixed gain. Learn compares the source with what comes out of the
 /// limiter and looks for the greatest gain at which the whole programme, as it is known, neither

@@ -1,7 +1,7 @@
 import AuralDSP
 import CRealtime
 
-/// Keeps the true peak under a ceiling (chain.md, stage 15b).
+/// Keeps the true peak under a ceiling.
 ///
 /// A true-peak detector asks for a gain in each frame; a sliding minimum holds it over the
 /// look-ahead and for a while after; two releases let go, a quick one and one that follows the

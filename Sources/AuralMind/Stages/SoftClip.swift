@@ -1,7 +1,7 @@
 import AuralDSP
 import CRealtime
 
-/// Rounds off what rises into the ceiling (chain.md, stage 15a).
+/// Rounds off what rises into the ceiling.
 ///
 /// What the curve takes away is computed at eight times the rate, averaged over each step
 /// (antiderivative anti-aliasing: Parker, Zavalishin & Le Bivic, "Reducing the aliasing of
@@ -12,49 +12,30 @@ struct SoftClip: ~Copyable {
   /// How far the output lags the input, in frames.
   let latencyFrames: Int
 
-  /// The power that came in since it was last cleared, as a sum over frames and channels.
-  var inputPower: Double = 0
+  /// By how much the level fell since powers were last cleared, in dB.
+  var lossDecibels: Double {
+    @_noLocks get {
+      output.sum() > 0 ? max(0, decibels(power: input.sum() / output.sum())) : 0
+    }
+  }
 
-  /// The power that went out since it was last cleared, likewise.
-  var outputPower: Double = 0
+  /// Each channel's power, summed over frames, that came in and that went out.
+  private var input = DoubleFrame.zero
+  private var output = DoubleFrame.zero
 
   private var oversampler = Oversampler(halfReach: 24, beta: 8, phaseReach: 6)
   private var audio: SlidingFrames
-  private let correction: FrameBuffer
-  private let kernels: FrameBuffer
-  private var correctionFrame = 0
+  private var decimator = SparseDecimator()
   private var curve = ClipCurve(knee: 1, corner: 1)
+  /// The mix where the quantum began, and how many of its frames are done.
   private var mix: Float = 0
+  private var position = 0
   private var mixStep: Float = 0
   private var isFresh = true
 
-  /// Frames to each side that the decimator sees: 5 kHz from pass to stop band at 48 kHz, 90 dB.
-  private static let reach = 28
-
-  /// Taps of a kernel, filled up to whole vectors.
-  private static let kernelFrames = 2 * reach
-
   init() {
-    latencyFrames = oversampler.latencyFrames + Self.reach
+    latencyFrames = oversampler.latencyFrames + decimator.latencyFrames
     audio = SlidingFrames(history: latencyFrames + 1, pieceFrames: Oversampler.pieceFrames)
-    correction = FrameBuffer(count: 4 * Oversampler.pieceFrames + 2 * Self.reach)
-    kernels = FrameBuffer(count: Oversampler.factor * Self.kernelFrames)
-    // The pass band ends at 0.4 of the rate and the stop band begins at Nyquist, so that nothing folds.
-    // The value between moments `phase` and `phase + 1` of a frame belongs half a moment later.
-    let cutoff = 0.448
-    var sum = 0.0
-    var taps = [Double](repeating: 0, count: Oversampler.factor * Self.kernelFrames)
-    for phase in 0..<Oversampler.factor {
-      let moment = (Double(phase) + 0.5) / Double(Oversampler.factor)
-      for k in 0..<Self.kernelFrames {
-        let t = Double(k - Self.reach + 1) - moment
-        let position = t / Double(Self.reach)
-        let tap = 2 * cutoff * sinc(2 * cutoff * t) * kaiserWindow(at: position, beta: 8.5)
-        taps[phase * Self.kernelFrames + k] = tap
-        sum += tap
-      }
-    }
-    for k in taps.indices { kernels[k] = Frame(repeating: Float(taps[k] / sum)) }
   }
 
   /// Sets the curve and, gliding over one quantum of the chain's grid, the mix.
@@ -70,6 +51,8 @@ struct SoftClip: ~Copyable {
   ) {
     curve = ClipCurve(
       knee: ceiling * amplitude(decibels: -max(kneeDecibels, 0.1)), corner: ceiling)
+    self.mix += mixStep * Float(position)
+    position = 0
     if isFresh {
       self.mix = Float(mix)
       mixStep = 0
@@ -86,11 +69,17 @@ struct SoftClip: ~Copyable {
   mutating func reset() {
     oversampler.reset()
     audio.reset()
-    correction.clear()
-    correctionFrame = 0
+    decimator.reset()
     isFresh = true
-    inputPower = 0
-    outputPower = 0
+    mixStep = 0
+    clearPowers()
+  }
+
+  /// Begins to sum powers anew.
+  @_noLocks
+  mutating func clearPowers() {
+    input = .zero
+    output = .zero
   }
 
   /// Clips a piece of at most 64 frames in place.
@@ -102,48 +91,63 @@ struct SoftClip: ~Copyable {
     let isInPath = mix > 0 || mixStep != 0
     oversampler.process(
       block, 0..<length, threshold: isInPath ? curve.kneeLevel : .greatestFiniteMagnitude)
-    if correctionFrame + length + 2 * Self.reach > correction.count {
-      let kept = 2 * Self.reach
-      correction.move(from: correctionFrame, to: 0, length: kept)
-      for i in kept..<correction.count { correction[i] = .zero }
-      correctionFrame = 0
+    decimator.begin(length: length)
+    for quad in stride(from: 0, to: length, by: 4) {
+      if isInPath && !oversampler.isQuiet(at: quad) {
+        let peaks = oversampler.peakQuad(at: quad)
+        for i in quad..<min(quad + 4, length) {
+          guard max(peaks[2 * (i - quad)], peaks[2 * (i - quad) + 1]) > curve.kneeLevel else {
+            continue
+          }
+          bend(at: i, mix: mix + mixStep * Float(position + i))
+        }
+      }
     }
-    for i in 0..<length {
-      let isQuad = i | 3 < length
-      if isInPath && !(isQuad && oversampler.isQuiet(at: i)) { bend(at: i) }
-      let dry = audio.frames[start + i]
-      let wet = dry + correction[correctionFrame]
-      block[i] = wet
-      inputPower += Double((dry * dry).sum())
-      outputPower += Double((wet * wet).sum())
-      correctionFrame += 1
-      mix += mixStep
+    position += length
+    if decimator.finish(length: length) {
+      for i in 0..<length {
+        let dry = audio.frames[start + i]
+        let taken = decimator.output[i]
+        // Adding 0 would turn -0 into +0.
+        block[i] = (dry + taken).replacing(with: dry, where: taken .== .zero)
+      }
+    } else {
+      for i in 0..<length { block[i] = audio.frames[start + i] }
+    }
+    measure(block, dryStart: start)
+  }
+
+  /// Adds what the curve takes in the eight steps after frame `i`.
+  @_noLocks @inline(__always)
+  private mutating func bend(at i: Int, mix: Float) {
+    var left = oversampler.moment(0, at: i)
+    var leftIntegral = curve.integral(at: left)
+    for step in 0..<Oversampler.factor {
+      let right = oversampler.moment(step + 1, at: i)
+      let rightIntegral = curve.integral(at: right)
+      if leftIntegral != .zero || rightIntegral != .zero {
+        let taken = curve.averageTaken(
+          from: left, to: right, startIntegral: leftIntegral, endIntegral: rightIntegral)
+        decimator.add(taken * mix, step: step, at: i)
+      }
+      left = right
+      leftIntegral = rightIntegral
     }
   }
 
-  /// Adds what the curve takes from the eight steps after frame `i` to the frames around it.
-  @_noLocks @inline(__always)
-  private mutating func bend(at i: Int) {
-    guard mix > 0 else { return }
-    let knee = curve.kneeLevel
-    var isBent = false
-    for phase in 0...Oversampler.factor {
-      let level = magnitude(oversampler.moment(phase, at: i))
-      if max(level.x, level.y) > knee { isBent = true }
+  /// Sums the powers that came in and went out.
+  @_noLocks
+  private mutating func measure(_ block: borrowing MutableSpan<Frame>, dryStart: Int) {
+    // Frame by frame, so that the sums do not depend on how the sound is split.
+    var input = self.input
+    var output = self.output
+    for i in 0..<block.count {
+      let dry = DoubleFrame(audio.frames[dryStart + i])
+      let wet = DoubleFrame(block[i])
+      input += dry * dry
+      output += wet * wet
     }
-    guard isBent else { return }
-    var left = oversampler.moment(0, at: i)
-    for phase in 0..<Oversampler.factor {
-      let right = oversampler.moment(phase + 1, at: i)
-      let taken = curve.averageTaken(from: left, to: right) * mix
-      left = right
-      guard taken != .zero else { continue }
-      let spread = SIMD8<Float>(
-        taken.x, taken.y, taken.x, taken.y, taken.x, taken.y, taken.x, taken.y)
-      for k in stride(from: 0, to: Self.kernelFrames, by: 4) {
-        correction.addQuad(
-          spread * kernels.quad(at: phase * Self.kernelFrames + k), at: correctionFrame + k)
-      }
-    }
+    self.input = input
+    self.output = output
   }
 }

@@ -1,18 +1,17 @@
-import Foundation
-import Support
+public import Foundation
 
 /// A stereo file of 32-bit floating-point samples: what goes in and out of hosts without rounding.
-struct FloatWAV {
+public struct FloatWAV {
   /// The sample rate in Hz.
-  let rate: UInt32
+  public let rate: UInt32
   /// Left and right by turns.
-  var samples: [Float]
+  public var samples: [Float]
 
   /// The length in frames.
-  var frames: Int { samples.count / 2 }
+  public var frames: Int { samples.count / 2 }
 
   /// Noise with a pulse now and then, loud enough for every stage to work, the same every time.
-  init(rate: UInt32, noise frames: Int) {
+  public init(rate: UInt32, noise frames: Int) {
     self.rate = rate
     var state: UInt64 = 7
     samples = (0..<frames * 2).map { index in
@@ -24,7 +23,7 @@ struct FloatWAV {
   }
 
   /// Reads a file; throws a sentence where it is no such file.
-  init(contentsOf url: URL) throws {
+  public init(contentsOf url: URL) throws {
     let data = try Data(contentsOf: url)
     func word(_ offset: Int) -> UInt32 {
       guard offset + 4 <= data.count else { return 0 }
@@ -54,7 +53,7 @@ struct FloatWAV {
   }
 
   /// Writes the file.
-  func write(to url: URL) throws {
+  public func write(to url: URL) throws {
     var data = Data()
     func put(_ word: UInt32) {
       withUnsafeBytes(of: word.littleEndian) { data.append(contentsOf: $0) }

@@ -1,0 +1,49 @@
+import AuralMind
+import AuralMindTurtle
+import Foundation
+import Support
+import Testing
+
+/// A preset that a host loads does what the command line's option of that name does.
+@Suite struct PresetsInHosts {
+  @Test(arguments: [Preset.transparent, .club])
+  func `lv2file -P makes what --preset renders, later by the latency`(preset: Preset) throws {
+    try expectSame(label: preset.name.description, options: ["--preset", preset.slug.description])
+  }
+
+  @Test func `lv2file -P makes what --delivery renders, later by the latency`() throws {
+    let label = "Delivery: EBU R 128"
+    #expect(FactoryPreset.all.contains { $0.label == label })
+    try expectSame(label: label, options: ["--delivery", "ebu-r128"])
+  }
+
+  private func expectSame(label: String, options: [String]) throws {
+    let tool = ShippedBundle.projectRoot.appending(path: ".build/release/auralmind").path
+    let latency = MasteringChain(sampleRate: 48_000).latencyFrames
+    try ShippedBundle.withScratchFolder { scratch in
+      let names = ["mix.wav", "hosted.wav", "rendered.wav", "untouched.wav"]
+      let paths = names.map { scratch.appending(path: $0) }
+      let mix = try Command(
+        tool, ["demo", paths[0].path, "--seconds", "15", "--bits", "32f"])
+      #expect(mix.status == 0, "\(mix.log)")
+      let hosted = try ShippedBundle.withSearchPath { path in
+        try Command(
+          "lv2file",
+          [
+            "-i", paths[0].path, "-o", paths[1].path, "-P", label, "--ignore-clipping",
+            "urn:auralmind:mastering",
+          ], environment: ["LV2_PATH": path.path])
+      }
+      #expect(hosted.status == 0, "\(hosted.log)")
+      let rendered = try Command(tool, ["render", paths[0].path, "-o", paths[2].path] + options)
+      #expect(rendered.status == 0, "\(rendered.log)")
+      let plain = try Command(tool, ["render", paths[0].path, "-o", paths[3].path])
+      #expect(plain.status == 0, "\(plain.log)")
+      let late = try FloatWAV(contentsOf: paths[1]).samples.dropFirst(2 * latency)
+      let expected = try FloatWAV(contentsOf: paths[2]).samples.dropLast(2 * latency)
+      #expect(late.map(\.bitPattern) == expected.map(\.bitPattern))
+      // The preset changes the sound at all, so the comparison says something.
+      #expect(try FloatWAV(contentsOf: paths[3]).samples.dropLast(2 * latency) != expected)
+    }
+  }
+}

@@ -7,7 +7,7 @@ import Testing
   private func peaks(of signal: Signal, pieceLengths: [Int] = [64]) -> (Signal, latency: Int) {
     var detector = TruePeakDetector()
     let peaks = rendered(signal, blockLengths: pieceLengths) { block in
-      detector.process(block, block.indices)
+      detector.process(block, block.indices, threshold: 0)
       for i in block.indices { block[i] = detector.peaks[i] }
     }
     return (peaks, detector.latencyFrames)
@@ -72,6 +72,35 @@ import Testing
   func pieces(pieceLengths: [Int]) {
     let signal = whiteNoise(seconds: 0.1, sampleRate: 48_000)
     #expect(peaks(of: signal, pieceLengths: pieceLengths).0 == peaks(of: signal).0)
+  }
+
+  @Test(
+    "a threshold changes nothing at or above it, and nothing below it reads too high",
+    arguments: [Float(0.1), 0.3, 0.6], [[64], [7, 64], [1]])
+  func threshold(threshold: Float, pieceLengths: [Int]) {
+    // Loud and quiet by turns, so that some of it can be left out.
+    let signal = whiteNoise(seconds: 0.2, sampleRate: 48_000).enumerated().map { i, frame in
+      frame * (i / 480 % 2 == 0 ? 0.5 : 0.02)
+    }
+    var detector = TruePeakDetector()
+    var isShorter = false
+    let exact = peaks(of: signal).0
+    let peaks = rendered(signal, blockLengths: pieceLengths) { block in
+      detector.process(block, block.indices, threshold: threshold)
+      for i in block.indices { block[i] = detector.peaks[i] }
+    }
+    for (peak, whole) in zip(peaks, exact) {
+      for channel in 0..<2 {
+        if whole[channel] >= threshold {
+          #expect(peak[channel] == whole[channel])
+        } else {
+          #expect(peak[channel] <= whole[channel])
+          isShorter = isShorter || peak[channel] < whole[channel]
+        }
+      }
+    }
+    // Single frames are always read in full.
+    #expect(isShorter == (pieceLengths != [1]))
   }
 
   @Test("left and right are treated alike, either polarity too")

@@ -191,11 +191,11 @@ import Testing
     var limiter = Limiter(sampleRate: 48_000)
     let signal = Signal(repeating: Frame(repeating: 1), count: 48_000)
     _ = render(signal, through: &limiter)
-    limiter.gainSum = 0
+    limiter.reductionSum = 0
     limiter.leastGain = 1
     limiter.truePeak = 0
     let result = render(signal, through: &limiter)
-    #expect(abs(limiter.gainSum / 48_000 - Double(result[24_000].x)) < 1e-5)
+    #expect(abs(1 - limiter.reductionSum / 48_000 - Double(result[24_000].x)) < 1e-5)
     #expect(limiter.leastGain == result.map(\.x).min())
     #expect(abs(limiter.truePeak - 0.5) < 0.002)
   }

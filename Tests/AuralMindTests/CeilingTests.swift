@@ -65,7 +65,6 @@ import Testing
       let excess = excessDecibels(
         programme, settings: .driven(decibels: 9, preset: .club, clipPercent: clipPercent),
         sampleRate: sampleRate)
-      print("EXC", programme, sampleRate, clipPercent, excess)
       #expect(excess <= programme.toleranceDecibels, "clip at \(clipPercent) %")
       // A limiter that hides under its ceiling would pass any other test.
       #expect(excess > -1, "clip at \(clipPercent) %")

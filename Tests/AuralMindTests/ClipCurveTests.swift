@@ -7,10 +7,16 @@ import Testing
 @Suite struct ClipCurveTests {
   private static let curves = [(knee: 0.7, corner: 0.9), (0.5, 1), (0.88, 0.9), (0.2, 0.4)]
 
+  private func averageTaken(_ curve: ClipCurve, from start: Frame, to end: Frame) -> Frame {
+    curve.averageTaken(
+      from: start, to: end, startIntegral: curve.integral(at: start),
+      endIntegral: curve.integral(at: end))
+  }
+
   /// The curve itself: a very short way stands for a point.
   private func value(_ level: Double, _ curve: ClipCurve) -> Double {
     let point = Frame(repeating: Float(level))
-    return Double(point.x) + Double(curve.averageTaken(from: point, to: point).x)
+    return Double(point.x) + Double(averageTaken(curve, from: point, to: point).x)
   }
 
   @Test("is straight up to the knee and level at the corner's height", arguments: curves)
@@ -57,9 +63,9 @@ import Testing
         let from = start + (end - start) * Double(k) / Double(parts)
         let to = start + (end - start) * Double(k + 1) / Double(parts)
         sum += Double(
-          curve.averageTaken(from: Frame(Float(from), 0), to: Frame(Float(to), 0)).x)
+          averageTaken(curve, from: Frame(Float(from), 0), to: Frame(Float(to), 0)).x)
       }
-      let whole = curve.averageTaken(from: Frame(Float(start), 0), to: Frame(Float(end), 0)).x
+      let whole = averageTaken(curve, from: Frame(Float(start), 0), to: Frame(Float(end), 0)).x
       #expect(abs(Double(whole) - sum / Double(parts)) < 1e-5)
     }
   }
@@ -68,9 +74,9 @@ import Testing
   func odd(knee: Double, corner: Double) {
     let curve = ClipCurve(knee: knee, corner: corner)
     for (start, end) in [(Float(0), Float(1.3)), (0.6, 0.95), (-2, 2.5), (0.8, 0.8)] {
-      let there = curve.averageTaken(from: Frame(start, -start), to: Frame(end, -end))
+      let there = averageTaken(curve, from: Frame(start, -start), to: Frame(end, -end))
       #expect(there.x == -there.y)
-      let back = curve.averageTaken(from: Frame(end, -end), to: Frame(start, -start))
+      let back = averageTaken(curve, from: Frame(end, -end), to: Frame(start, -start))
       #expect(abs(there.x - back.x) < 1e-7)
     }
   }

@@ -156,7 +156,7 @@ import Testing
     #expect(gentle.meters.integratedLUFS < limited.meters.integratedLUFS - 1)
     let pushed = hear(song(level: 6)) { _ in aiming(at: -5, limit: 12) }
     #expect(pushed.meters.averageGainReductionDecibels > 4)
-    #expect(pushed.meters.integratedLUFS > limited.meters.integratedLUFS + 1)
+    #expect(pushed.meters.integratedLUFS > limited.meters.integratedLUFS + 0.3)
     #expect(pushed.meters.governorState != .limitedByGainReduction)
   }
 

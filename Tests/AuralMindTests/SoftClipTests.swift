@@ -139,19 +139,30 @@ import Testing
     #expect(render() == first)
   }
 
-  @Test("its powers are those of the sound that came in and went out")
-  func powers() {
+  @Test("its loss is by how much the sound that went out is weaker than what came in")
+  func loss() {
     var clip = SoftClip()
     let tone = sine(hertz: 997, amplitude: 1.5, seconds: 0.5, sampleRate: 48_000)
-    let result = renderedOnGrid(tone) { _ in
-      clip.update(ceiling: Self.ceiling, kneeDecibels: 1.5, mix: 1, quantumFrames: 64)
-    } process: {
-      clip.process(&$0)
+    let render = { (signal: Signal) in
+      renderedOnGrid(signal) { _ in
+        clip.update(ceiling: Self.ceiling, kneeDecibels: 1.5, mix: 1, quantumFrames: 64)
+      } process: {
+        clip.process(&$0)
+      }
     }
+    let result = render(tone)
     let power = { (signal: Signal) in
       signal.reduce(0.0) { $0 + Double(($1 * $1).sum()) }
     }
-    #expect(abs(clip.outputPower / power(result) - 1) < 1e-6)
-    #expect(abs(clip.inputPower / power(delayed(tone, frames: latencyFrames)) - 1) < 1e-6)
+    let expected = decibels(
+      power: power(delayed(tone, frames: latencyFrames)) / power(result))
+    #expect(expected > 2)
+    #expect(abs(clip.lossDecibels - expected) < 1e-5)
+    clip.clearPowers()
+    #expect(clip.lossDecibels == 0)
+    _ = render(silence(seconds: 0.1, sampleRate: 48_000))
+    clip.clearPowers()
+    _ = render(scaled(tone, decibels: -20))
+    #expect(clip.lossDecibels == 0)
   }
 }

@@ -67,7 +67,8 @@ let package = Package(
       name: "Support", dependencies: ["AuralDSP", "CFFTW", "CEbur128"], path: "Tests/Support",
       swiftSettings: common, linkerSettings: [.linkedLibrary("fftw3"), .linkedLibrary("m")]),
     .testTarget(name: "AuralDSPTests", dependencies: ["AuralDSP", "Support"]),
-    .testTarget(name: "AuralMindTests", dependencies: ["AuralMind", "AuralDSP", "Support"]),
+    .testTarget(
+      name: "AuralMindTests", dependencies: ["AuralMind", "AuralDSP", "CRealtime", "Support"]),
     .testTarget(
       name: "AuralMindTurtleTests", dependencies: ["AuralMindTurtle", "AuralMind", "Support"]),
     .testTarget(

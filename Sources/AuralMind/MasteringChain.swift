@@ -68,7 +68,7 @@ public struct MasteringChain: ~Copyable {
   public mutating func restart() {
     forgetSound()
     governor.reset()
-    meterBridge.reset()
+    meterBridge.reset(clip: &clip, limiter: &limiter)
     meters = Meters()
     position = 0
     wasResetRequested = false
@@ -118,7 +118,7 @@ public struct MasteringChain: ~Copyable {
   private mutating func update() {
     if settings.isResetRequested && !wasResetRequested {
       governor.forget()
-      meterBridge.reset()
+      meterBridge.reset(clip: &clip, limiter: &limiter)
       meters = Meters()
     }
     wasResetRequested = settings.isResetRequested

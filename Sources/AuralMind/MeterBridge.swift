@@ -28,9 +28,10 @@ struct MeterBridge: ~Copyable {
     correlation = CorrelationMeter(sampleRate: sampleRate)
   }
 
-  /// Forgets everything measured.
+  /// Forgets everything measured, and what clip and limiter have counted of the hop under way.
   @_noLocks
-  mutating func reset() {
+  mutating func reset(clip: inout SoftClip, limiter: inout Limiter) {
+    Self.clearCounts(clip: &clip, limiter: &limiter)
     master.reset()
     source.reset()
     correlation.reset()
@@ -100,11 +101,16 @@ struct MeterBridge: ~Copyable {
     recentPeaks[seenHops % 30] = limiter.truePeak
     leastGain = limiter.leastGain
 
+    Self.clearCounts(clip: &clip, limiter: &limiter)
+    framesInHop = 0
+  }
+
+  @_noLocks
+  private static func clearCounts(clip: inout SoftClip, limiter: inout Limiter) {
     limiter.reductionSum = 0
     limiter.truePeak = 0
     limiter.leastGain = 1
     clip.clearPowers()
-    framesInHop = 0
   }
 
   /// Writes what the last hop brought into the figures that are shown.

@@ -24,6 +24,8 @@ struct Governor {
   private var rideDecibels = 0.0
   private var gain: Float = 1
   private var gainStep: Float = 0
+  /// Where the gain of the quantum under way ends.
+  private var gainEnd: Float = 1
   private var glide: Glide
   private var mode = GovernorMode.off
   private var isFresh = true
@@ -132,9 +134,11 @@ struct Governor {
       gainDecibels = glide.value
     }
     let end = gainDecibels == 0 ? 1 : Float(amplitude(decibels: gainDecibels))
-    if isFresh { gain = end }
+    // A quantum begins exactly where the last should have ended: what adding up its steps rounded
+    // off would otherwise keep the gain from ever being 1.
+    gain = isFresh ? end : gainEnd
+    gainEnd = end
     gainStep = (end - gain) / Float(Glide.quantumFrames)
-    if gainStep == 0 { gain = end }
     isFresh = false
   }
 

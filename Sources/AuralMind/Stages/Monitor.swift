@@ -11,6 +11,9 @@ struct Monitor {
   private var source: Float = 0
   private var masterStep: Float = 0
   private var sourceStep: Float = 0
+  /// Where the gains of the quantum under way end.
+  private var masterEnd: Float = 1
+  private var sourceEnd: Float = 0
   private var isFresh = true
 
   init(sampleRate: Double) {
@@ -44,16 +47,22 @@ struct Monitor {
     if isFresh {
       masterGain.jump(to: target.master)
       sourceGain.jump(to: target.source)
-      master = Float(target.master)
-      source = Float(target.source)
+      masterEnd = Float(target.master)
+      sourceEnd = Float(target.source)
       isFresh = false
     }
     masterGain.head(for: target.master)
     sourceGain.head(for: target.source)
     masterGain.advance()
     sourceGain.advance()
-    masterStep = Self.step(from: &master, to: masterGain.value)
-    sourceStep = Self.step(from: &source, to: sourceGain.value)
+    // A quantum begins exactly where the last should have ended: what adding up its steps rounded
+    // off would otherwise keep a gain from ever being 1.
+    master = masterEnd
+    source = sourceEnd
+    masterEnd = Float(masterGain.value)
+    sourceEnd = Float(sourceGain.value)
+    masterStep = (masterEnd - master) / Float(Glide.quantumFrames)
+    sourceStep = (sourceEnd - source) / Float(Glide.quantumFrames)
   }
 
   /// Replaces the master, piece by piece, by what is heard; `dry` holds the source from `start` on.
@@ -77,16 +86,5 @@ struct Monitor {
     }
     self.master = master
     self.source = source
-  }
-
-  /// The step a frame that reaches `end` in one quantum; lands on it exactly when already there.
-  @_noLocks
-  private static func step(from value: inout Float, to end: Double) -> Float {
-    let distance = Float(end) - value
-    guard abs(distance) > 1e-6 else {
-      value = Float(end)
-      return 0
-    }
-    return distance / Float(Glide.quantumFrames)
   }
 }

@@ -1,0 +1,109 @@
+import AuralDSP
+import Support
+import Testing
+
+@Suite struct GainSmootherTests {
+  /// Pairs of look-ahead and shortest attack, as the limiter has them at 8 to 384 kHz, and odd ones.
+  private static let lengths = [
+    [11, 8], [61, 44], [67, 48], [134, 96], [537, 384], [8, 6], [40, 4],
+  ]
+
+  private func smooth(
+    _ gains: [Double], lengths: [Int], quickness: Double
+  ) -> [Double] {
+    var smoother = GainSmoother(lookaheadFrames: lengths[0], shortestAttackFrames: lengths[1])
+    return gains.map { smoother.process(DoubleFrame($0, 1), quickness: quickness).x }
+  }
+
+  @Test("a gain of 1 stays exactly 1, before, between and after all others", arguments: lengths)
+  func unity(lengths: [Int]) {
+    var noise = SeededNoise(seed: 7)
+    let wild = (0..<20_000).map { _ in abs(noise.uniform()) }
+    let ones = [Double](repeating: 1, count: 2_000)
+    for quickness in [0, 0.3, 1] {
+      let result = smooth(ones + wild + ones, lengths: lengths, quickness: quickness)
+      #expect(result[..<2_000].allSatisfy { $0 == 1 })
+      #expect(result[(22_000 + lengths[0])...].allSatisfy { $0 == 1 })
+      #expect(result[2_100..<22_000].contains { $0 < 0.9 })
+    }
+  }
+
+  @Test("one channel does not hear the other", arguments: [0.0, 1])
+  func channels(quickness: Double) {
+    var smoother = GainSmoother(lookaheadFrames: 67, shortestAttackFrames: 48)
+    var noise = SeededNoise(seed: 3)
+    for _ in 0..<5_000 {
+      #expect(smoother.process(DoubleFrame(abs(noise.uniform()), 1), quickness: quickness).y == 1)
+    }
+  }
+
+  @Test("a step is complete after the look-ahead and not before its attack", arguments: lengths)
+  func stepResponse(lengths: [Int]) {
+    let (lookahead, shortest) = (lengths[0], lengths[1])
+    let step = [1.0] + [Double](repeating: 0.25, count: lookahead + 50)
+    let slow = smooth(step, lengths: lengths, quickness: 0)
+    let quick = smooth(step, lengths: lengths, quickness: 1)
+    for result in [slow, quick] {
+      // The gain of frame t is due at t + look-ahead; the step is at frame 1.
+      #expect(result[(lookahead + 1)...].allSatisfy { $0 == 0.25 })
+      for (a, b) in zip(result, result[1...]) { #expect(b <= a) }
+    }
+    // The slow attack sets out at once; the quick one waits until its own length is left.
+    #expect(slow[1] < 1)
+    let start = lookahead - shortest
+    #expect(quick[...start].allSatisfy { $0 == 1 })
+    #expect(quick[start + 1] < 1)
+  }
+
+  @Test("lies between the least and the greatest gain of the look-ahead", arguments: lengths)
+  func bounded(lengths: [Int]) {
+    var noise = SeededNoise(seed: 11)
+    var level = 1.0
+    let gains = (0..<6_000).map { i -> Double in
+      if i % 37 == 0 { level = abs(noise.uniform()) }
+      return level
+    }
+    for quickness in [0, 0.5, 1] {
+      let result = smooth(gains, lengths: lengths, quickness: quickness)
+      for i in stride(from: lengths[0], to: gains.count, by: 3) {
+        let window = gains[(i - lengths[0])...i]
+        // Gains are rounded to 2⁻³⁰.
+        #expect(result[i] <= (window.max() ?? 1) + 0x1p-30)
+        #expect(result[i] >= (window.min() ?? 0) - 0x1p-30)
+      }
+    }
+  }
+
+  @Test("a minimum that is held for the look-ahead is reached in full")
+  func reachesHeldMinimum() {
+    var gains = [Double](repeating: 1, count: 600)
+    for i in 200...267 { gains[i] = 0.5 }
+    for quickness in [0.0, 0.5, 1] {
+      let result = smooth(gains, lengths: [67, 48], quickness: quickness)
+      #expect(result[267] == 0.5)
+    }
+  }
+
+  @Test("does not drift: an hour's worth of changes ends where it should")
+  func noDrift() {
+    var smoother = GainSmoother(lookaheadFrames: 67, shortestAttackFrames: 48)
+    var noise = SeededNoise(seed: 5)
+    let count = isDeepCheck ? 172_800_000 : 2_000_000
+    for _ in 0..<count {
+      _ = smoother.process(DoubleFrame(repeating: abs(noise.uniform())), quickness: 0.4)
+    }
+    var last = DoubleFrame.zero
+    for _ in 0...67 { last = smoother.process(DoubleFrame(repeating: 0.75), quickness: 0.4) }
+    #expect(last == DoubleFrame(repeating: 0.75))
+  }
+
+  @Test("reset returns to unity")
+  func resetForgets() {
+    var smoother = GainSmoother(lookaheadFrames: 67, shortestAttackFrames: 48)
+    for _ in 0..<500 { _ = smoother.process(DoubleFrame(0.1, 0.9), quickness: 0.5) }
+    smoother.reset()
+    for _ in 0..<200 {
+      #expect(smoother.process(DoubleFrame(repeating: 1), quickness: 0.5) == DoubleFrame(1, 1))
+    }
+  }
+}

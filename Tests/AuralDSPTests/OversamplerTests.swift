@@ -1,0 +1,110 @@
+import Foundation
+import Support
+import Testing
+
+@testable import AuralDSP
+
+@Suite struct OversamplerTests {
+  /// The two in use: the detector's and the clip's, and how exactly each reads a tone below 0.4 of
+  /// the rate, as an amplitude against the tone's.
+  struct Design: Sendable, CustomTestStringConvertible {
+    var halfReach: Int
+    var beta: Double
+    var phaseReach: Int
+    var tolerance: Double
+    var testDescription: String { "\(halfReach)/\(beta)/\(phaseReach)" }
+
+    func make() -> Oversampler {
+      Oversampler(halfReach: halfReach, beta: beta, phaseReach: phaseReach)
+    }
+  }
+
+  private static let designs = [
+    Design(halfReach: 96, beta: 2, phaseReach: 4, tolerance: 0.01),
+    Design(halfReach: 24, beta: 8, phaseReach: 6, tolerance: 0.001),
+  ]
+
+  /// The moments of every frame: eight a frame, in order, `latencyFrames` late.
+  private func moments(
+    of signal: Signal, design: Design, pieceLengths: [Int] = [64]
+  ) -> (moments: Signal, latencyFrames: Int) {
+    var oversampler = design.make()
+    var moments = Signal()
+    _ = rendered(signal, blockLengths: pieceLengths) { block in
+      oversampler.process(block, block.indices, threshold: 0)
+      for i in block.indices {
+        for phase in 0..<Oversampler.factor { moments.append(oversampler.moment(phase, at: i)) }
+      }
+    }
+    return (moments, oversampler.latencyFrames)
+  }
+
+  @Test(
+    "reads a sine between its samples as the formula has it", arguments: designs,
+    [0.001, 0.02, 0.11, 0.25, 0.3337, 0.4])
+  func sineFormula(design: Design, fraction: Double) {
+    let tone = sine(hertz: fraction, seconds: 2_000, sampleRate: 1)
+    let (moments, latency) = moments(of: tone, design: design)
+    var worst = 0.0
+    // The start of the tone is a corner with a spectrum of its own.
+    for index in (8 * 1_000)..<(8 * 1_900) {
+      let time = Double(index) / 8 - Double(latency)
+      worst = max(worst, abs(Double(moments[index].x) - sin(2 * .pi * fraction * time)))
+    }
+    #expect(worst < design.tolerance)
+  }
+
+  @Test("phase 0 is the input, delayed, to the last bit", arguments: designs)
+  func passesFrames(design: Design) {
+    let signal = whiteNoise(seconds: 0.05, sampleRate: 48_000)
+    let (moments, latency) = moments(of: signal, design: design)
+    for i in latency..<signal.count { #expect(moments[8 * i] == signal[i - latency]) }
+  }
+
+  @Test("the moments beside a frame's own are its neighbours'", arguments: designs)
+  func neighbours(design: Design) {
+    let signal = whiteNoise(seconds: 0.02, sampleRate: 48_000)
+    var oversampler = design.make()
+    var previousLast = Frame.zero
+    var followingFirst: Frame?
+    _ = rendered(signal, blockLengths: [64, 3, 1, 17]) { block in
+      oversampler.process(block, block.indices, threshold: 0)
+      for i in block.indices {
+        #expect(oversampler.moment(-1, at: i) == previousLast)
+        if let followingFirst { #expect(oversampler.moment(0, at: i) == followingFirst) }
+        previousLast = oversampler.moment(7, at: i)
+        followingFirst = oversampler.moment(8, at: i)
+      }
+    }
+  }
+
+  @Test(
+    "is independent of the piece length, to the last bit", arguments: designs,
+    [[1], [7, 64], [63, 1, 0], [8]])
+  func pieces(design: Design, pieceLengths: [Int]) {
+    let signal = whiteNoise(seconds: 0.1, sampleRate: 48_000)
+    #expect(
+      moments(of: signal, design: design, pieceLengths: pieceLengths).moments
+        == moments(of: signal, design: design).moments)
+  }
+
+  @Test("reset forgets", arguments: designs)
+  func resetForgets(design: Design) {
+    var oversampler = design.make()
+    let signal = whiteNoise(seconds: 0.01, sampleRate: 48_000)
+    let read = {
+      var moments = Signal()
+      _ = rendered(signal, blockLengths: [64]) { block in
+        oversampler.process(block, block.indices, threshold: 0)
+        for i in block.indices {
+          for phase in -1...8 { moments.append(oversampler.moment(phase, at: i)) }
+        }
+      }
+      return moments
+    }
+    let first = read()
+    #expect(read() != first)
+    oversampler.reset()
+    #expect(read() == first)
+  }
+}

@@ -31,6 +31,9 @@ PLUGIN_LIBRARIES := -lm
 DEPS := make pkg-config lv2-dev libsndfile1-dev libfftw3-dev lv2file lilv-utils
 CHECK_DEPS := $(DEPS) liblilv-dev libebur128-dev sordi jalv valgrind x42-plugins binutils
 
+# Packages come before builds, and two builds at once would only wait for each other.
+.NOTPARALLEL:
+
 .PHONY: all tool bundle turtle deps check-deps master lint check check-deep bench install uninstall clean
 
 all: tool bundle
@@ -67,6 +70,8 @@ check-deps:
 # Installs the Debian packages of $(1) that are missing, and says so. An old package list is a
 # common reason for apt to fail, so one failure is answered with a fresh list.
 define install_missing
+command -v dpkg-query > /dev/null || { \
+  echo "Not a Debian system: what is needed is its own name for $(1)."; exit 0; }; \
 missing=; \
 for package in $(1); do \
   [ "$$(dpkg-query -W -f='$${db:Status-Status}' $$package 2>/dev/null)" = installed ] \
@@ -97,11 +102,11 @@ lint:
 
 TEST := $(SWIFT) test -c release -Xswiftc -enable-testing
 
-check: lint bundle
+check: check-deps lint bundle
 	$(TEST)
 
 # The same with the slow sweeps: every rate, every preset, long programmes.
-check-deep: lint bundle
+check-deep: check-deps lint bundle
 	AURALMIND_DEEP=1 $(TEST)
 
 bench: check-deps bundle

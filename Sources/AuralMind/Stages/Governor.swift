@@ -19,7 +19,7 @@ struct Governor {
   private(set) var state = GovernorState.off
 
   private let quantumSeconds: Double
-  private var forecast = LoudnessForecast()
+  private var search = LoudnessSearch()
   private var ride = LoudnessRide()
   private var rideDecibels = 0.0
   private var gain: Float = 1
@@ -28,18 +28,10 @@ struct Governor {
   private var gainEnd: Float = 1
   private var glide: Glide
   private var mode = GovernorMode.off
+  private var wasFreewheeling = false
   private var isFresh = true
   private var isMoving = false
   private var isProgramme = false
-
-  /// The search for the gain: bounds that close in on it, a few steps a quantum.
-  private var lower = -Self.rangeDecibels
-  private var upper = Self.rangeDecibels
-  private var stepsLeft = 0
-  private var shortfall = 0.0
-
-  /// The range of the gain, in dB.
-  static let rangeDecibels = 24.0
 
   /// The greatest speed of Learn, in dB/s.
   private static let speed = 1.0
@@ -47,13 +39,13 @@ struct Governor {
   /// Learn sets out when the gain is this far off, in dB, and goes all the way.
   private static let tolerance = 0.05
 
-  /// Halvings of the range that leave 0.001 dB.
-  private static let searchSteps = 16
+  /// What counts as short of the target, in LU.
+  private static let shortLU = 0.1
 
   /// A programme of which this many gating blocks are known from before is not ridden: 60 s.
   private static let blocksToTrust: Float = 600
 
-  /// An export holds its gain once this many gating blocks are known: 10 s.
+  /// An export holds its gain when this many gating blocks were known before: 10 s.
   private static let blocksToHold: Float = 100
 
   init(sampleRate: Double) {
@@ -70,7 +62,7 @@ struct Governor {
     isFresh = true
     isMoving = false
     isProgramme = false
-    stepsLeft = 0
+    search.cancel()
   }
 
   /// Forgets what was learned; the gain glides back to 0 dB.
@@ -80,7 +72,7 @@ struct Governor {
     ride = LoudnessRide()
     rideDecibels = 0
     isMoving = false
-    stepsLeft = 0
+    search.cancel()
     glide.jump(to: gainDecibels)
     glide.head(for: 0)
   }
@@ -92,7 +84,7 @@ struct Governor {
     ride = LoudnessRide()
     rideDecibels = learned.gainDecibels
     isMoving = false
-    stepsLeft = 0
+    search.cancel()
     glide.jump(to: gainDecibels)
     if case .learn = mode { glide.head(for: learned.gainDecibels) }
   }
@@ -101,9 +93,11 @@ struct Governor {
   @_noLocks
   mutating func update(_ settings: Settings) {
     let target: Double
-    let wasLearning: Bool
-    if case .learn = mode { wasLearning = true } else { wasLearning = false }
+    let wasLearning = mode == .learn
     mode = settings.governor
+    // What playback has taught is what an export begins with.
+    if settings.isFreewheeling && !wasFreewheeling { learned.settleAccount() }
+    wasFreewheeling = settings.isFreewheeling
     switch mode {
     case .off:
       target = 0
@@ -113,7 +107,13 @@ struct Governor {
       state = .holding
     case .learn:
       if !wasLearning { startSearch(goal: settings.goal) }
-      search(settings)
+      let goal = settings.goal
+      if search.advance(
+        targetLUFS: goal.targetLUFS,
+        limitDecibels: Double(settings.gainReductionLimitDecibels))
+      {
+        takeGain(targetLUFS: goal.targetLUFS)
+      }
       target = isFresh ? learned.gainDecibels : gainDecibels
     }
     if isFresh {
@@ -162,7 +162,7 @@ struct Governor {
     guard case .learn = mode else { return }
     let loudness = loudnessLUFS(power: sourcePower)
     isProgramme = loudness >= programmeGate
-    if !(settings.isFreewheeling && knowsEnough) {
+    if !isHeld(settings) {
       learned.add(
         sourcePower: sourcePower, driveGain: amplitude(decibels: gainDecibels),
         outputPower: outputPower, reductionDecibels: reductionDecibels)
@@ -177,55 +177,33 @@ struct Governor {
 
   /// The loudness below which the source is a pause, in LUFS: BS.1770's gates, on what is known.
   private var programmeGate: Double {
-    @_noLocks get { max(LearnedLoudness.lowestLUFS, forecast.sourceLUFS - 10) }
+    @_noLocks get { max(LearnedLoudness.lowestLUFS, search.sourceLUFS - 10) }
   }
 
-  private var knowsEnough: Bool {
-    @_noLocks get {
-      var blocks: Float = 0
-      for i in 0..<LearnedLoudness.classCount { blocks += learned.count(i) }
-      return blocks >= Self.blocksToHold
-    }
+  /// Whether an export is under way of a programme known well enough to stand still.
+  @_noLocks
+  private func isHeld(_ settings: Settings) -> Bool {
+    settings.isFreewheeling && learned.storedBlocks >= Self.blocksToHold
   }
 
   @_noLocks
   private mutating func startSearch(goal: Delivery.Goal) {
-    guard learned.isKnown else {
-      stepsLeft = 0
-      return
-    }
-    forecast.update(learned, ceilingDecibels: goal.ceilingDecibels)
-    lower = -Self.rangeDecibels
-    upper = Self.rangeDecibels
-    stepsLeft = Self.searchSteps
+    if learned.isKnown { search.start(learned, ceilingDecibels: goal.ceilingDecibels) }
   }
 
-  /// Goes on with the search by two steps, so that no quantum bears it all.
+  /// Takes over the gain that a search has found, and rides round it where the programme is new.
   @_noLocks
-  private mutating func search(_ settings: Settings) {
-    guard stepsLeft > 0 else { return }
-    let goal = settings.goal
-    let limit = Double(settings.gainReductionLimitDecibels)
-    for _ in 0..<2 where stepsLeft > 0 {
-      let middle = (lower + upper) / 2
-      let outcome = forecast.outcome(gainDecibels: middle)
-      let isTooLoud = outcome.integratedLUFS > goal.targetLUFS
-      let isTooHard = limit < 12 && outcome.reductionDecibels > limit
-      if isTooLoud || isTooHard { upper = middle } else { lower = middle }
-      stepsLeft -= 1
-    }
-    guard stepsLeft == 0 else { return }
-    learned.gainDecibels = (lower + upper) / 2
-    shortfall =
-      goal.targetLUFS - forecast.outcome(gainDecibels: learned.gainDecibels).integratedLUFS
+  private mutating func takeGain(targetLUFS: Double) {
+    learned.gainDecibels = search.gainDecibels
     rideDecibels = learned.gainDecibels
     // Short of the target there is no room to ride in.
-    guard shortfall < 0.1, learned.storedBlocks < Self.blocksToTrust else { return }
-    rideDecibels = ride.gainDecibels(
-      wholeDecibels: learned.gainDecibels,
-      wholeLUFS: forecast.sourceLUFS,
-      targetPower: weightedPower(loudnessLUFS: goal.targetLUFS))
-    rideDecibels = min(max(rideDecibels, -Self.rangeDecibels), Self.rangeDecibels)
+    guard search.shortfallLU < Self.shortLU, learned.storedBlocks < Self.blocksToTrust else {
+      return
+    }
+    let ridden = ride.gainDecibels(
+      wholeDecibels: learned.gainDecibels, wholeLUFS: search.sourceLUFS,
+      targetPower: weightedPower(loudnessLUFS: targetLUFS))
+    rideDecibels = min(max(ridden, -LoudnessSearch.rangeDecibels), LoudnessSearch.rangeDecibels)
   }
 
   /// Moves towards the learned gain while programme is heard, and says how things stand.
@@ -237,15 +215,14 @@ struct Governor {
     }
     let distance = rideDecibels - gainDecibels
     if abs(distance) > Self.tolerance { isMoving = true }
-    let isHeld = settings.isFreewheeling && knowsEnough
-    if isMoving && isProgramme && !isHeld {
+    if isMoving && isProgramme && !isHeld(settings) {
       let step = Self.speed * quantumSeconds
       gainDecibels += min(max(distance, -step), step)
       if abs(distance) <= step { isMoving = false }
     }
-    if abs(learned.gainDecibels) >= Self.rangeDecibels - 0.01 {
+    if abs(learned.gainDecibels) >= LoudnessSearch.rangeDecibels - 0.01 {
       state = .limitedByRange
-    } else if shortfall > 0.1 {
+    } else if search.shortfallLU > Self.shortLU {
       state = .limitedByGainReduction
     } else {
       state = abs(distance) <= 0.3 ? .settled : .learning

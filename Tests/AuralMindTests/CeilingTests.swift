@@ -50,13 +50,13 @@ import Testing
     }
   }
 
-  private static let judge = TruePeakJudge()
+  private let judge = TruePeakJudge()
 
   private func excessDecibels(
     _ signal: Signal, settings: Settings, sampleRate: Double
   ) -> Double {
     let output = masteredInStep(signal, settings, sampleRate: sampleRate)
-    return Self.judge.truePeakDecibels(of: output) - settings.goal.ceilingDecibels
+    return judge.truePeakDecibels(of: output) - settings.goal.ceilingDecibels
   }
 
   @Test(
@@ -108,6 +108,6 @@ import Testing
       settings.preset = Preset(rawValue: frame / 6_400 % 7) ?? .club
       return settings
     }
-    #expect(Self.judge.truePeakDecibels(of: output) <= -0.95)
+    #expect(judge.truePeakDecibels(of: output) <= -0.95)
   }
 }

@@ -4,7 +4,9 @@ import Foundation
 import Support
 import Testing
 
-/// The governor that learns. Most of it does not depend on the rate, so it is tried at a low one.
+/// The governor that learns.
+///
+/// What it does hardly depends on the rate, so most of it is tried at a low one.
 @Suite struct LearnTests {
   private static let sampleRate = 16_000.0
 
@@ -193,6 +195,29 @@ import Testing
     }
     #expect(other.gains.allSatisfy { $0 == other.gains[0] })
     #expect(abs(other.gains[0] - first.learned.gainDecibels) < 1e-6)
+  }
+
+  @Test("an export that follows playback holds what playback has taught")
+  func freewheelAfterPlayback() {
+    let hearing = hear(song(seconds: 60)) { seconds in
+      var settings = aiming(at: -14)
+      settings.isFreewheeling = seconds > 40
+      return settings
+    }
+    let gains = hearing.gains[Int(40.2 * Self.sampleRate / 64)...]
+    #expect(gains.allSatisfy { $0 == gains.first })
+    #expect(abs(gains.first ?? 0) > 1)
+  }
+
+  @Test("an export of what was never heard learns as playback does")
+  func freewheelUnknown() {
+    let signal = song(seconds: 30)
+    let export = hear(signal) { _ in
+      var settings = aiming(at: -14)
+      settings.isFreewheeling = true
+      return settings
+    }
+    #expect(export.gains == hear(signal) { _ in aiming(at: -14) }.gains)
   }
 
   @Test("a reset forgets what was learned and glides back to 0 dB")

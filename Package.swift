@@ -41,12 +41,12 @@ let package = Package(
     .target(name: "AuralDSP", dependencies: ["CRealtime"], swiftSettings: realtime),
     .target(name: "AuralMind", dependencies: ["AuralDSP", "CRealtime"], swiftSettings: realtime),
     .target(
-      name: "AuralMindLV2", dependencies: ["AuralMind", "AuralDSP", "CLV2", "CRealtime"],
+      name: "AuralMindLV2", dependencies: ["AuralMind", "AuralDSP", "CLV2"],
       exclude: ["exports.map"], swiftSettings: realtime),
 
     // The companion.
     .target(
-      name: "AuralMindOffline", dependencies: ["AuralMind", "AuralDSP", "CRealtime", "CSndfile"],
+      name: "AuralMindOffline", dependencies: ["AuralMind", "AuralDSP", "CSndfile"],
       swiftSettings: common),
     .target(name: "AuralMindTurtle", dependencies: ["AuralMind"], swiftSettings: common),
     .executableTarget(

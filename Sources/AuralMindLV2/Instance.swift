@@ -1,7 +1,6 @@
 import AuralDSP
 import AuralMind
 import CLV2
-import CRealtime
 
 /// One plugin in a host: the chain, the ports the host has connected, and what passes between
 /// them.
@@ -56,19 +55,9 @@ struct Instance: ~Copyable {
     state.publish(chain.learned.settled)
   }
 
-  /// Runs `frames` frames, with denormal numbers flushed to zero and the host's own floating-point
-  /// settings back in place afterwards.
+  /// Runs `frames` frames.
   @_noLocks
   mutating func run(frames: Int) {
-    let hostBits = float_control_read()
-    float_control_write(hostBits | denormal_flush_bits)
-    runFlushed(frames: frames)
-    float_control_write(hostBits)
-  }
-
-  // Not inlined: no arithmetic may move across the register writes round the call.
-  @_noLocks @inline(never)
-  private mutating func runFlushed(frames: Int) {
     takeState()
     ports.read(into: &chain.settings)
     process(frames: frames)

@@ -1,6 +1,5 @@
 public import AuralDSP
 public import AuralMind
-import CRealtime
 
 /// An audio file as it comes out of the mastering chain: aligned with the input, as long as it.
 ///
@@ -62,11 +61,7 @@ public struct MasteredAudio: ~Copyable {
     }
   }
 
-  /// Runs the chain as the plugin does, with denormal numbers flushed to zero.
   private mutating func process(_ block: inout [Frame]) {
-    let bits = float_control_read()
-    float_control_write(bits | denormal_flush_bits)
-    defer { float_control_write(bits) }
     var span = block.mutableSpan
     chain.process(&span)
     maximumGainReductionDecibels = max(

@@ -22,11 +22,12 @@ struct Governor {
   private var search = LoudnessSearch()
   private var ride = LoudnessRide()
   private var rideDecibels = 0.0
-  private var gain: Float = 1
-  private var gainStep: Float = 0
+  /// The gain of the frame before, and what it is multiplied by each frame: even steps in dB.
+  private var gain = 1.0
+  private var gainRatio = 1.0
   /// Where the gain of the quantum under way ends.
-  private var gainEnd: Float = 1
-  private var glide: Glide
+  private var gainEnd = 1.0
+  private var glide: SmoothGlide
   private var mode = GovernorMode.off
   private var wasFreewheeling = false
   private var isFresh = true
@@ -50,7 +51,7 @@ struct Governor {
 
   init(sampleRate: Double) {
     quantumSeconds = Double(Glide.quantumFrames) / sampleRate
-    glide = Glide(initial: 0, sampleRate: sampleRate)
+    glide = SmoothGlide(initial: 0, sampleRate: sampleRate)
   }
 
   /// Forgets the sound of the past, not what was learned; the next update jumps to its gain.
@@ -133,23 +134,23 @@ struct Governor {
       glide.advance()
       gainDecibels = glide.value
     }
-    let end = gainDecibels == 0 ? 1 : Float(amplitude(decibels: gainDecibels))
+    let end = gainDecibels == 0 ? 1 : amplitude(decibels: gainDecibels)
     // A quantum begins exactly where the last should have ended: what adding up its steps rounded
     // off would otherwise keep the gain from ever being 1.
     gain = isFresh ? end : gainEnd
     gainEnd = end
-    gainStep = (end - gain) / Float(Glide.quantumFrames)
+    gainRatio = end == gain ? 1 : pow(end / gain, 1 / Double(Glide.quantumFrames))
     isFresh = false
   }
 
   /// Applies the gain to a piece of the quantum.
   @_noLocks
   mutating func process(_ block: inout MutableSpan<Frame>) {
-    if gain == 1 && gainStep == 0 { return }
+    if gain == 1 && gainRatio == 1 { return }
     var gain = self.gain
     for i in block.indices {
-      gain += gainStep
-      block[i] *= gain
+      gain *= gainRatio
+      block[i] *= Float(gain)
     }
     self.gain = gain
   }

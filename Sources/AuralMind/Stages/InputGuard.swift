@@ -7,8 +7,9 @@ struct InputGuard {
   /// Louder than any converter, and far from where sums of squares overflow: +120 dBFS.
   private static let highest: Float = 1e6
 
-  /// Louder than any mix: +40 dBFS. What is beyond is a fault, and no stage should have to recover
-  /// from more of it: a 20 Hz high-pass needs 50 ms for each 40 dB.
+  /// Louder than any mix: +40 dBFS.
+  ///
+  /// What is beyond is a fault, and no stage should have to recover from more of it: a 20 Hz high-pass needs 50 ms for each 40 dB.
   private static let highestProgramme: Float = 100
 
   /// The bits of a single-precision number's sign and exponent (IEEE 754).

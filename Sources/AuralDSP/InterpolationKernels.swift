@@ -37,25 +37,49 @@ public func kaiserWindow(at position: Double, beta: Double) -> Double {
 /// Signal Processing Magazine 1996, section on the least-squared error design).
 func leastSquaresDelay(_ delay: Double, reach: Int, bandEdge: Double) -> [Double] {
   let count = 2 * reach
-  var matrix = (0..<count).map { row in
+  let matrix = (0..<count).map { row in
     (0..<count).map { column in
       sinc(bandEdge * Double(row - column)) + (row == column ? 1e-10 : 0)
     }
   }
-  var taps = (0..<count).map { sinc(bandEdge * (Double($0 - reach + 1) - delay)) }
-  // Gaussian elimination; the matrix is symmetric and positive, so no pivoting is needed.
+  let taps = (0..<count).map { sinc(bandEdge * (Double($0 - reach + 1) - delay)) }
+  return solution(of: matrix, taps)
+}
+
+/// Returns the taps of a half-sample delay with the least squared error below `bandEdge` (as a share
+/// of Nyquist), symmetrical: tap `k` belongs to the samples `k + 1/2` to either side.
+///
+/// The same criterion as in `leastSquaresDelay`, for pairs of samples: half the equations.
+func leastSquaresHalfDelay(reach: Int, bandEdge: Double) -> [Double] {
+  let matrix = (0..<reach).map { row in
+    (0..<reach).map { column in
+      let product = sinc(bandEdge * Double(row - column))
+      let mirrored = sinc(bandEdge * Double(row + column + 1))
+      return row == column ? product + mirrored + 1e-9 : product + mirrored
+    }
+  }
+  return solution(of: matrix, (0..<reach).map { sinc(bandEdge * (Double($0) + 0.5)) })
+}
+
+/// Solves a system of linear equations whose matrix is symmetric and positive.
+///
+/// Gaussian elimination; such a matrix needs no pivoting (Golub & Van Loan, "Matrix Computations", §4.2).
+private func solution(of equations: [[Double]], _ right: [Double]) -> [Double] {
+  var matrix = equations
+  var values = right
+  let count = values.count
   for pivot in 0..<count {
     for row in (pivot + 1)..<max(count, pivot + 1) {
       let factor = matrix[row][pivot] / matrix[pivot][pivot]
       for column in pivot..<count { matrix[row][column] -= factor * matrix[pivot][column] }
-      taps[row] -= factor * taps[pivot]
+      values[row] -= factor * values[pivot]
     }
   }
   for row in stride(from: count - 1, through: 0, by: -1) {
     for column in (row + 1)..<max(count, row + 1) {
-      taps[row] -= matrix[row][column] * taps[column]
+      values[row] -= matrix[row][column] * values[column]
     }
-    taps[row] /= matrix[row][row]
+    values[row] /= matrix[row][row]
   }
-  return taps
+  return values
 }

@@ -37,21 +37,16 @@ public struct Oversampler: ~Copyable {
   ///
   /// - Parameters:
   ///   - halfReach: Frames to each side that the half-sample interpolator sees.
-  ///   - beta: Shape of its Kaiser window: low keeps more of the top of the band, high rejects
-  ///     more of the images.
+  ///   - halfBandEdge: Up to where it is true, as a share of Nyquist: the nearer to 1, the less
+  ///     exact it is below.
   ///   - phaseReach: Half-frames to each side that the moments between see; even.
-  public init(halfReach: Int, beta: Double, phaseReach: Int) {
+  public init(halfReach: Int, halfBandEdge: Double, phaseReach: Int) {
     precondition(phaseReach % 2 == 0 && phaseReach > 0 && halfReach > phaseReach)
     self.halfReach = halfReach
     self.phaseReach = phaseReach
     latencyFrames = halfReach + phaseReach / 2
     halfTaps = FrameBuffer(count: halfReach)
-    var taps = (0..<halfReach).map { k in
-      let t = Double(k) + 0.5
-      return sinc(t) * kaiserWindow(at: t / Double(halfReach), beta: beta)
-    }
-    let sum = 2 * taps.reduce(0, +)
-    taps = taps.map { $0 / sum }
+    let taps = leastSquaresHalfDelay(reach: halfReach, bandEdge: halfBandEdge)
     for k in 0..<halfReach { halfTaps[k] = Frame(repeating: Float(taps[k])) }
     // Taps of the first moment, as half sums and half differences with their mirror images, and
     // those of the middle one, outwards from the centre.

@@ -14,7 +14,7 @@ public struct TruePeakDetector: ~Copyable {
 
   /// Creates a detector; the same for every sample rate.
   public init() {
-    oversampler = Oversampler(halfReach: 96, beta: 2, phaseReach: 4)
+    oversampler = Oversampler(halfReach: 96, halfBandEdge: 0.99, phaseReach: 4)
     latencyFrames = oversampler.latencyFrames
     peaks = FrameBuffer(count: Oversampler.pieceFrames + 4)
   }

@@ -9,19 +9,19 @@ import Testing
   /// the rate, as an amplitude against the tone's.
   struct Design: Sendable, CustomTestStringConvertible {
     var halfReach: Int
-    var beta: Double
+    var halfBandEdge: Double
     var phaseReach: Int
     var tolerance: Double
-    var testDescription: String { "\(halfReach)/\(beta)/\(phaseReach)" }
+    var testDescription: String { "\(halfReach)/\(halfBandEdge)/\(phaseReach)" }
 
     func make() -> Oversampler {
-      Oversampler(halfReach: halfReach, beta: beta, phaseReach: phaseReach)
+      Oversampler(halfReach: halfReach, halfBandEdge: halfBandEdge, phaseReach: phaseReach)
     }
   }
 
   private static let designs = [
-    Design(halfReach: 96, beta: 2, phaseReach: 4, tolerance: 0.01),
-    Design(halfReach: 24, beta: 8, phaseReach: 6, tolerance: 0.001),
+    Design(halfReach: 96, halfBandEdge: 0.99, phaseReach: 4, tolerance: 0.01),
+    Design(halfReach: 24, halfBandEdge: 0.85, phaseReach: 6, tolerance: 0.001),
   ]
 
   /// The moments of every frame: eight a frame, in order, `latencyFrames` late.

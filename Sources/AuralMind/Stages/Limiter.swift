@@ -69,11 +69,14 @@ struct Limiter: ~Copyable {
   /// How much slower the slow release is than the quick one.
   private static let slowReleaseFactor = 8.0
 
-  /// The gain lets go only once it would rise by more than this: 0.009 dB.
+  /// What the detector may overlook next to Nyquist: 0.04 dB.
+  private static let ceilingMargin = 0.995
+
+  /// The gain lets go only once it would rise by more than this: 0.017 dB.
   ///
-  /// A tone whose period is not a whole number of frames makes the detector's peaks differ in the fifth
+  /// A tone whose period is not a whole number of frames makes the detector's peaks differ in the third
   /// digit, at a beat; following them would modulate the tone at -90 dB.
-  private static let releaseDeadband = 0.001
+  private static let releaseDeadband = 0.002
 
   /// The least distance from there that is worth a step.
   ///
@@ -108,8 +111,7 @@ struct Limiter: ~Copyable {
   mutating func update(
     ceiling: Double, attackMilliseconds: Double, releaseMilliseconds: Double, link: Double
   ) {
-    // The margin covers the detector's last hundredths of a decibel.
-    self.ceiling = Float(ceiling * 0.9985)
+    self.ceiling = Float(ceiling * Self.ceilingMargin)
     self.link = Float(link)
     let span = Self.lookaheadMilliseconds - Self.shortestAttackMilliseconds
     quickness = min(1, max(0, (Self.lookaheadMilliseconds - attackMilliseconds) / span))

@@ -23,7 +23,7 @@ struct SoftClip: ~Copyable {
   private var input = DoubleFrame.zero
   private var output = DoubleFrame.zero
 
-  private var oversampler = Oversampler(halfReach: 24, beta: 8, phaseReach: 6)
+  private var oversampler = Oversampler(halfReach: 24, halfBandEdge: 0.85, phaseReach: 6)
   private var audio: SlidingFrames
   private var decimator = SparseDecimator()
   private var curve = ClipCurve(knee: 1, corner: 1)

@@ -40,7 +40,10 @@ extension Control {
       Parameter(
         symbol: "freewheel", name: "Freewheeling", shortName: "Freewheel",
         group: .host, style: .toggle,
-        comment: "Set by the host while it renders faster than real time; the sound is the same.")
+        comment: """
+          Set by the host while it renders faster than real time: what Learn knows by then, 10 s or \
+          more, is held to the end, so that an export has one gain.
+          """)
     case .latency:
       Parameter(
         symbol: "latency", name: "Latency", shortName: "Latency", unit: .frames, group: .host,

@@ -103,6 +103,7 @@ public struct MasteringChain: ~Copyable {
   private mutating func processPiece(_ piece: inout MutableSpan<Frame>) {
     inputGuard.process(&piece)
     let dryStart = dry.append(piece, piece.indices) - latencyFrames
+    inputGuard.holdProgramme(&piece)
     highpass.process(&piece)
     warmth.process(&piece)
     governor.process(&piece)

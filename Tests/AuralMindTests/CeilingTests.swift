@@ -75,7 +75,8 @@ import Testing
 
   @Test(
     "no preset passes its ceiling, at any rate, clipped or not", .enabled(if: isDeepCheck),
-    arguments: Programme.allCases, [8_000.0, 22_050, 44_100, 48_000, 88_200, 96_000, 192_000])
+    arguments: Programme.allCases,
+    [8_000.0, 16_000, 22_050, 44_100, 48_000, 88_200, 96_000, 192_000])
   func everyPreset(programme: Programme, sampleRate: Double) {
     let signal = programme.signal(sampleRate: sampleRate)
     for preset in Preset.allCases {

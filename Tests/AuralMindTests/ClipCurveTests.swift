@@ -50,7 +50,7 @@ import Testing
     }
   }
 
-  @Test("the average over a way is that over its parts", arguments: curves)
+  @Test("the average over a way is that of its points", arguments: curves)
   func averages(knee: Double, corner: Double) {
     let curve = ClipCurve(knee: knee, corner: corner)
     let ways: [(Double, Double)] = [
@@ -60,10 +60,9 @@ import Testing
       let parts = 20_000
       var sum = 0.0
       for k in 0..<parts {
-        let from = start + (end - start) * Double(k) / Double(parts)
-        let to = start + (end - start) * Double(k + 1) / Double(parts)
+        let level = Float(start + (end - start) * (Double(k) + 0.5) / Double(parts))
         sum += Double(
-          averageTaken(curve, from: Frame(Float(from), 0), to: Frame(Float(to), 0)).x)
+          averageTaken(curve, from: Frame(level, 0), to: Frame(level, 0)).x)
       }
       let whole = averageTaken(curve, from: Frame(Float(start), 0), to: Frame(Float(end), 0)).x
       #expect(abs(Double(whole) - sum / Double(parts)) < 1e-5)

@@ -35,4 +35,14 @@ import Testing
     let result = output(of: [Frame(value, -value), Frame(.greatestFiniteMagnitude, 1)])
     #expect(result == [Frame(1e6, -1e6), Frame(1e6, 1)])
   }
+
+  @Test("the stages hear nothing beyond +40 dBFS, and all below it to the last bit")
+  func holdsProgramme() {
+    let noise = whiteNoise(amplitude: 99.9, seconds: 0.1, sampleRate: 48_000)
+    #expect(rendered(noise) { InputGuard().holdProgramme(&$0) } == noise)
+    let result = rendered([Frame(1e6, -1e6), Frame(-100.1, 100)]) {
+      InputGuard().holdProgramme(&$0)
+    }
+    #expect(result == [Frame(100, -100), Frame(-100, 100)])
+  }
 }

@@ -136,12 +136,15 @@ import Testing
       silence(seconds: 20, sampleRate: Self.sampleRate),
       pinkNoise(rms: 0.0001, seconds: 20, sampleRate: Self.sampleRate),
     ] {
-      let before = song(seconds: 20)
-      let hearing = hear(before + pause + before) { _ in aiming(at: -9, limit: 12) }
+      // So quiet that the gain is still on its way when the pause comes.
+      let before = song(seconds: 8, level: -15, contrastDecibels: 0)
+      let hearing = hear(before + pause + before) { _ in aiming(at: -12, limit: 12) }
       // A gating block of 400 ms is heard out first.
-      let start = Int(20.7 * Self.sampleRate / 64)
-      let end = Int(40 * Self.sampleRate / 64)
+      let start = Int(8.7 * Self.sampleRate / 64)
+      let end = Int(28 * Self.sampleRate / 64)
       let gains = hearing.gains[start..<end]
+      #expect(hearing.gains[start] > 3)
+      #expect((hearing.gains.last ?? 0) > hearing.gains[start] + 3)
       #expect(gains.allSatisfy { $0 == hearing.gains[start] })
     }
   }

@@ -4,8 +4,13 @@ import AuralDSP
 ///
 /// Whatever is a normal number inside +120 dBFS, or 0, passes to the last bit.
 struct InputGuard {
-  /// Louder than any converter: +120 dBFS.
+  /// Louder than any converter, and far from where sums of squares overflow: +120 dBFS.
   private static let highest: Float = 1e6
+
+  /// Louder than any mix: +40 dBFS.
+  ///
+  /// What is beyond is a fault, and no stage should have to recover from more of it: a 20 Hz high-pass needs 50 ms for each 40 dB.
+  private static let highestProgramme: Float = 100
 
   /// The bits of a single-precision number's sign and exponent (IEEE 754).
   private static let signBit: UInt32 = 0x8000_0000
@@ -29,6 +34,15 @@ struct InputGuard {
       let finite = Frame(Float(bitPattern: kept.x), Float(bitPattern: kept.y))
       block[i] = finite.replacing(with: highest, where: finite .> highest)
         .replacing(with: -highest, where: finite .< -highest)
+    }
+  }
+
+  /// Holds what goes on to the stages inside +40 dBFS; bypass hears the input as it is.
+  @_noLocks
+  func holdProgramme(_ block: inout MutableSpan<Frame>) {
+    let highest = Frame(repeating: Self.highestProgramme)
+    for i in block.indices {
+      block[i] = lesser(greater(block[i], -highest), highest)
     }
   }
 }

@@ -75,10 +75,15 @@ struct Limiter: ~Copyable {
   /// digit, at a beat; following them would modulate the tone at -90 dB.
   private static let releaseDeadband = 0.001
 
+  /// The least distance from there that is worth a step.
+  ///
+  /// Peaks that differ at a beat would otherwise draw the gain up for seconds, ever more slowly.
+  private static let releaseThreshold = 0.0006
+
   init(sampleRate: Double) {
     self.sampleRate = sampleRate
-    let lookahead = max(8, Int(sampleRate * Self.lookaheadMilliseconds / 1_000))
-    let shortest = max(6, Int(sampleRate * Self.shortestAttackMilliseconds / 1_000))
+    let lookahead = max(24, Int(sampleRate * Self.lookaheadMilliseconds / 1_000))
+    let shortest = max(16, Int(sampleRate * Self.shortestAttackMilliseconds / 1_000))
     let held = Int(sampleRate * Self.holdMilliseconds / 1_000)
     let bassHeld = Int(sampleRate * Self.bassHoldMilliseconds / 1_000)
     smoother = GainSmoother(lookaheadFrames: lookahead, shortestAttackFrames: shortest)
@@ -166,9 +171,11 @@ struct Limiter: ~Copyable {
     var reductionSum = self.reductionSum
     for i in 0..<length {
       let asked = DoubleFrame(lesser(requests[i], bassRequests[i]))
-      let aim = (asked * (1 - Self.releaseDeadband)).replacing(with: 1, where: asked .>= 1)
+      let isFree = asked .>= 1
+      let aim = (asked * (1 - Self.releaseDeadband)).replacing(with: 1, where: isFree)
       let rising = quick + (aim - quick) * quickRelease
-      quick.replace(with: rising, where: aim .> quick)
+      let isWorthIt = (aim - quick) .> Self.releaseThreshold
+      quick.replace(with: rising, where: isWorthIt .| isFree)
       quick.replace(with: asked, where: asked .< quick)
       let pace = DoubleFrame(repeating: slowRelease)
         .replacing(with: slowAttack, where: quick .< slow)

@@ -89,13 +89,17 @@ export IN OUT
 master: deps all
 	@set -e; \
 	if [ -z "$$IN" ]; then \
-	  IN=demo.wav; \
+	  IN=.build/demo.wav; \
 	  echo "No IN=… given: synthesising an unmastered mix, $$IN."; \
 	  $(TOOL) demo "$$IN"; \
-	  [ -n "$$OUT" ] || OUT=demo-master.wav; \
 	fi; \
-	if [ -n "$$OUT" ]; then $(TOOL) master "$$IN" -o "$$OUT" $(ARGS); \
-	else $(TOOL) master "$$IN" $(ARGS); fi
+	status=0; \
+	if [ -n "$$OUT" ]; then $(TOOL) master "$$IN" -o "$$OUT" $(ARGS) || status=$$?; \
+	else $(TOOL) master "$$IN" $(ARGS) || status=$$?; fi; \
+	if [ $$status = 2 ]; then \
+	  echo "The master is written, but short of its target: the reason stands above."; \
+	fi; \
+	exit $$status
 
 lint:
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift

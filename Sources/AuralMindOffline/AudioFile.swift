@@ -16,7 +16,7 @@ public struct AudioFile: ~Copyable {
   /// What the file holds.
   public let format: AudioFormat
 
-  /// The length the file promises, in frames.
+  /// The length in frames: what the file promises, or what was counted where it promises nothing.
   public let frameCount: Int
 
   /// What the file says of itself.
@@ -24,6 +24,16 @@ public struct AudioFile: ~Copyable {
 
   private let handle: OpaquePointer
   private var position = 0
+
+  /// Lengths from here on, in frames, are no promise: libsndfile gives 2^63 - 1 for FLAC from a pipe and
+  /// for an Ogg file that was cut off, and no recording lasts 90 years at 384 kHz.
+  private static let unknownFrames = 1 << 50
+
+  /// The loudest sample that is taken for sound: 120 dB over full scale.
+  ///
+  /// The chain holds what is
+  /// beyond at this, so a file with such a sample would not come out as it went in.
+  private static let highestSample: Float = 1e6
 
   /// Opens a file of one or two channels at a rate that can be processed.
   public init(path: String) throws(AudioFileError) {
@@ -38,8 +48,11 @@ public struct AudioFile: ~Copyable {
       throw .notAudio(path: path, reason: sndfileError(nil))
     }
     let format = AudioFormat(info)
-    let objection = Self.objection(path: path, format: format, frames: Int(info.frames))
-    if let error = objection ?? Self.truncation(path: path, handle, frames: Int(info.frames)) {
+    let frameCount: Int
+    do throws(AudioFileError) {
+      frameCount = try Self.length(
+        handle, path: path, format: format, promised: Int(info.frames))
+    } catch {
       sf_close(handle)
       throw error
     }
@@ -47,19 +60,20 @@ public struct AudioFile: ~Copyable {
     self.format = format
     notes = FileNotes(handle)
     self.handle = handle
-    frameCount = Int(info.frames)
+    self.frameCount = frameCount
   }
 
   deinit {
     sf_close(handle)
   }
 
-  /// The length the file promises, in seconds.
+  /// The length, in seconds.
   public var seconds: Double { Double(frameCount) / Double(format.sampleRate) }
 
   /// Fills `block` with the next frames, at most `blockFrames`; false, and none, at the end.
   ///
-  /// Throws at a sample that is not finite, and where a file ends before its promised length.
+  /// Throws at a sample that is not finite or absurdly loud, and where a file ends before its promised
+  /// length.
   public mutating func read(_ block: inout [Frame]) throws(AudioFileError) -> Bool {
     if block.count < blockFrames {
       block.append(contentsOf: repeatElement(.zero, count: blockFrames - block.count))
@@ -82,8 +96,15 @@ public struct AudioFile: ~Copyable {
     }
     block.removeLast(block.count - count)
     if sf_error(handle) != 0 { throw .unreadable(path: path, reason: sndfileError(handle)) }
-    for (i, frame) in block.enumerated() where !frame.x.isFinite || !frame.y.isFinite {
-      throw .notFinite(path: path, frame: position + i, sampleRate: format.sampleRate)
+    for (i, frame) in block.enumerated() {
+      let peak = max(abs(frame.x), abs(frame.y))
+      guard frame.x.isFinite, frame.y.isFinite else {
+        throw .notFinite(path: path, frame: position + i, sampleRate: format.sampleRate)
+      }
+      guard peak <= Self.highestSample else {
+        throw .tooHot(
+          path: path, amplitude: peak, frame: position + i, sampleRate: format.sampleRate)
+      }
     }
     position += count
     // The length of a lossy file is an estimate in some containers.
@@ -101,26 +122,39 @@ public struct AudioFile: ~Copyable {
     }
   }
 
-  private static func objection(
-    path: String, format: AudioFormat, frames: Int
-  ) -> AudioFileError? {
+  /// The length of a file that stands at its first frame, in frames; counted where it is not known.
+  private static func length(
+    _ handle: OpaquePointer, path: String, format: AudioFormat, promised: Int
+  ) throws(AudioFileError) -> Int {
     if format.channelCount > 2 {
-      return .tooManyChannels(path: path, count: format.channelCount)
+      throw .tooManyChannels(path: path, count: format.channelCount)
     }
     if !(8_000...384_000).contains(format.sampleRate) {
-      return .rateOutOfRange(path: path, sampleRate: format.sampleRate)
+      throw .rateOutOfRange(path: path, sampleRate: format.sampleRate)
     }
-    return frames == 0 ? .empty(path: path) : nil
+    let isKnown = (0..<unknownFrames).contains(promised)
+    let held = isKnown ? promised : try count(handle, path: path, format: format)
+    if held == 0 { throw .empty(path: path) }
+    let expected = DataChunk(handle)?.promisedFrames(of: format, held: held) ?? held
+    if expected > held { throw .endsEarly(path: path, frames: held, expected: expected) }
+    return held
   }
 
-  private static func truncation(
-    path: String, _ handle: OpaquePointer, frames: Int
-  ) -> AudioFileError? {
-    guard let chunk = DataChunk(handle) else { return nil }
-    let promised = Int(Double(chunk.promisedBytes) / Double(chunk.heldBytes) * Double(frames))
-    // Some programs count a byte of padding as audio.
-    return promised > frames
-      ? .endsEarly(path: path, frames: frames, expected: promised) : nil
+  private static func count(
+    _ handle: OpaquePointer, path: String, format: AudioFormat
+  ) throws(AudioFileError) -> Int {
+    var samples = [Float](repeating: 0, count: blockFrames * format.channelCount)
+    var total = 0
+    while true {
+      let count = Int(sf_readf_float(handle, &samples, sf_count_t(blockFrames)))
+      if sf_error(handle) != 0 { throw .unreadable(path: path, reason: sndfileError(handle)) }
+      if count <= 0 { break }
+      total += count
+    }
+    guard sf_seek(handle, 0, Int32(SEEK_SET)) == 0 else {
+      throw .unreadable(path: path, reason: "it cannot be read twice")
+    }
+    return total
   }
 }
 

@@ -1,3 +1,6 @@
+import AuralDSP
+import Foundation
+
 /// Why a file cannot be read or written, as a sentence.
 public enum AudioFileError: Error, Equatable, CustomStringConvertible {
   case missing(path: String)
@@ -10,6 +13,7 @@ public enum AudioFileError: Error, Equatable, CustomStringConvertible {
   case rateOutOfRange(path: String, sampleRate: Int)
   case noLoudness(path: String)
   case notFinite(path: String, frame: Int, sampleRate: Int)
+  case tooHot(path: String, amplitude: Float, frame: Int, sampleRate: Int)
   case endsEarly(path: String, frames: Int, expected: Int)
   case unknownExtension(path: String)
   case noWordLength(path: String)
@@ -44,6 +48,12 @@ public enum AudioFileError: Error, Equatable, CustomStringConvertible {
       “\(path)” holds a sample that is not a finite number at \
       \(timestamp(seconds: Double(frame) / Double(sampleRate))) (frame \(frame)).
       """
+    case .tooHot(let path, let amplitude, let frame, let sampleRate):
+      """
+      “\(path)” holds a sample of \(Self.level(amplitude)) dBFS at \
+      \(timestamp(seconds: Double(frame) / Double(sampleRate))) (frame \(frame)), which is no sound; \
+      +120 dBFS is the most that is taken.
+      """
     case .endsEarly(let path, let frames, let expected):
       "“\(path)” ends early: it promises \(expected) frames and holds \(frames)."
     case .unknownExtension(let path):
@@ -67,6 +77,10 @@ public enum AudioFileError: Error, Equatable, CustomStringConvertible {
     case .writeFailed(let path, let reason):
       "Writing “\(path)” failed, and nothing was left behind: \(reason)."
     }
+  }
+
+  private static func level(_ amplitude: Float) -> String {
+    String(format: "%+.0f", decibels(amplitude: Double(amplitude)))
   }
 
   /// Whether the command line asks for what no file could satisfy.

@@ -40,6 +40,14 @@ public struct AudioFormat: Sendable, Equatable {
       }
     }
 
+    /// The bytes of a stored sample; nil where samples are not of one size.
+    var bytesPerSample: Int? {
+      switch self {
+      case .integer(let bits), .float(let bits): bits / 8
+      case .vorbis, .opus, .mpegLayer3, .other: nil
+      }
+    }
+
     /// The name people read.
     public var name: String {
       switch self {

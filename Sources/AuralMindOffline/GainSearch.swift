@@ -1,8 +1,9 @@
 /// Finds the gain that brings a programme to its loudness through a chain that limits.
 ///
-/// Each pass of the chain at `nextGainDecibels` gives a `Reading`; the search narrows a bracket by
-/// interpolation and, where that stalls, by halves. Loudness and gain reduction rise with the gain, so the
-/// highest gain that keeps both the target and the limit on gain reduction is a single point.
+/// Each pass of the chain at `nextGainDecibels` gives a `Reading`. Gain reduction rises with the gain,
+/// and so does loudness, up to a summit from which it falls again. Wanted is the gain that comes nearest
+/// to the target without passing the limit on gain reduction: the target's own, else the limit's, else
+/// the summit's.
 public struct GainSearch: Sendable {
   /// The gains the governor has, in dB.
   public static let gains: ClosedRange<Double> = -24...24
@@ -13,8 +14,12 @@ public struct GainSearch: Sendable {
   /// The distance from the target, in LU, that still counts as reached.
   public static let acceptedLU = 0.05
 
-  /// How far below its limit, in dB, the average gain reduction may stay when the limit decides.
-  public static let limitToleranceDecibels = 0.03
+  /// How much nearer to the target, in LU, a gain has to come to be worth a further pass, or more
+  /// gain, on the summit of loudness.
+  public static let summitToleranceLU = 0.02
+
+  /// The least average gain reduction, in dB, that counts as any: a limit of 0 leaves this much.
+  public static let leastLimitDecibels = 0.005
 
   /// The most passes a search makes.
   public static let maximumPasses = 10
@@ -50,9 +55,14 @@ public struct GainSearch: Sendable {
     case gainRange = "gain_range"
   }
 
-  private let targetLUFS: Double
-  private let limitDecibels: Double?
-  private var readings: [Reading] = []
+  /// The loudness to reach, in LUFS.
+  let targetLUFS: Double
+
+  /// The average gain reductions, in dB, at which the limit counts as used up; nil without a limit.
+  let limits: ClosedRange<Double>?
+
+  /// The passes so far, by gain.
+  private(set) var readings: [Reading] = []
 
   /// The gain to try next, in dB; nil when the search is over.
   public private(set) var nextGainDecibels: Double?
@@ -62,7 +72,11 @@ public struct GainSearch: Sendable {
   /// `limitDecibels` is the most average gain reduction; nil where there is no limit.
   public init(targetLUFS: Double, limitDecibels: Double?, inputLUFS: Double) {
     self.targetLUFS = targetLUFS
-    self.limitDecibels = limitDecibels
+    limits = limitDecibels.map {
+      let most = max($0, Self.leastLimitDecibels)
+      // Near 0 gain reduction grows by its square, so a window of two fifths is narrow in gain.
+      return most - min(0.02, 0.4 * most)...most
+    }
     nextGainDecibels = Self.usable(targetLUFS - inputLUFS)
   }
 
@@ -73,122 +87,59 @@ public struct GainSearch: Sendable {
   public mutating func add(_ reading: Reading) {
     readings.append(reading)
     readings.sort { $0.gainDecibels < $1.gainDecibels }
-    nextGainDecibels = isDone(at: reading) ? nil : proposal()
+    nextGainDecibels = passes < Self.maximumPasses ? proposal : nil
   }
 
   /// The reading to keep: nearest to the target among those within the limit.
   ///
-  /// Among readings as near as makes no difference, it is the one of least gain.
+  /// On the summit of loudness, among readings as near as makes no difference, it is the one of least
+  /// gain.
   public var best: Reading? {
-    let allowed = readings.filter(isWithinLimit)
     // Where even the least gain passes the limit, least gain is all there is.
-    guard let nearest = allowed.map(distance).min() else { return readings.first }
-    let tolerance = nearest <= Self.toleranceLU ? 0 : Self.acceptedLU
-    return nearest <= Self.acceptedLU
-      ? allowed.min { distance($0) < distance($1) }
-      : allowed.first { distance($0) <= nearest + tolerance }
+    guard let nearest else { return readings.first }
+    guard outcome == .saturated else { return nearest }
+    return readings.first { distance($0) <= distance(nearest) + Self.summitToleranceLU }
   }
 
   /// How the search ended.
   public var outcome: Outcome {
-    guard let best else { return .gainRange }
-    if isWithinLimit(best), distance(best) <= Self.acceptedLU { return .reached }
-    if best.integratedLUFS > targetLUFS { return .gainRange }
-    if readings.contains(where: { !isWithinLimit($0) }) { return .gainReductionLimit }
-    return isFlat ? .saturated : .gainRange
+    guard let nearest else { return readings.isEmpty ? .gainRange : .gainReductionLimit }
+    if distance(nearest) <= Self.acceptedLU { return .reached }
+    if nearest.integratedLUFS > targetLUFS { return .gainRange }
+    let above = readings.first { $0.gainDecibels > nearest.gainDecibels }
+    guard let above else { return isFlat ? .saturated : .gainRange }
+    return isWithinLimit(above) ? .saturated : .gainReductionLimit
   }
 
-  private func isDone(at reading: Reading) -> Bool {
-    if passes >= Self.maximumPasses { return true }
-    guard isWithinLimit(reading) else { return false }
-    if distance(reading) <= Self.toleranceLU { return true }
-    guard let limitDecibels, reading.integratedLUFS < targetLUFS else { return false }
-    return reading.averageGainReductionDecibels > limitDecibels - Self.limitToleranceDecibels
+  /// Whether a reading keeps the limit on gain reduction.
+  func isWithinLimit(_ reading: Reading) -> Bool {
+    reading.averageGainReductionDecibels <= limits?.upperBound ?? .infinity
   }
 
-  private func isWithinLimit(_ reading: Reading) -> Bool {
-    reading.averageGainReductionDecibels <= limitDecibels ?? .infinity
-  }
-
-  private func distance(_ reading: Reading) -> Double {
+  /// How far from the target a reading is, in LU.
+  func distance(_ reading: Reading) -> Double {
     abs(reading.integratedLUFS - targetLUFS)
   }
 
-  private func isTooHigh(_ reading: Reading) -> Bool {
-    reading.integratedLUFS > targetLUFS || !isWithinLimit(reading)
+  /// The nearest gain the governor has, in whole thousandths of a decibel.
+  ///
+  /// So a gain that is printed with three decimals gives the same bits when it is set by hand.
+  static func usable(_ gain: Double) -> Double {
+    let inside = min(max(gain, gains.lowerBound), gains.upperBound)
+    return (inside * 1_000).rounded() / 1_000
   }
 
-  /// The next gain worth a pass; nil when no untried one can be better.
-  private func proposal() -> Double? {
-    let high = readings.first(where: isTooHigh)
-    let low = readings.last { $0.gainDecibels < high?.gainDecibels ?? .infinity }
-    let lower = low?.gainDecibels ?? Self.gains.lowerBound
-    let upper = high?.gainDecibels ?? Self.gains.upperBound
-    let width = upper - lower
-    // Gains are whole thousandths of a decibel.
-    guard width > 0.0015 else { return nil }
-    guard low != nil else { return Self.usable(min(max(estimate, lower), upper - 0.001)) }
-    guard high != nil else {
-      // Where loudness hardly answers, the end of the range settles the question.
-      return isFlat ? upper : Self.usable(max(min(estimate, upper), lower + 0.001))
-    }
-    let isInside = estimate > lower && estimate < upper
-    let isSlow = passes >= 6 && width > 0.5
-    return Self.usable(isInside && !isSlow ? estimate : (lower + upper) / 2)
-  }
-
-  /// The gain at which, as far as the readings tell, the target or the limit is met.
-  private var estimate: Double {
-    let byLoudness = gain(at: targetLUFS, startingSlope: 1, of: \.integratedLUFS)
-    guard let limitDecibels, readings.contains(where: { !isWithinLimit($0) }) else {
-      return byLoudness
-    }
-    // Aims into the middle of what counts as at the limit. Of the last decibel of gain that a
-    // limiter at work was given, about seven tenths came to nothing.
-    let byLimit = gain(
-      at: limitDecibels - Self.limitToleranceDecibels / 2, startingSlope: 0.7,
-      of: \.averageGainReductionDecibels)
-    return min(byLoudness, byLimit)
+  private var nearest: Reading? {
+    readings.filter(isWithinLimit).min { distance($0) < distance($1) }
   }
 
   /// Whether loudness, at the greatest gain tried, rises by less than a quarter of the gain.
-  private var isFlat: Bool {
+  var isFlat: Bool {
     // Readings close together say more of the chain's smallest moves than of where it goes.
     guard let last = readings.last,
       let below = readings.last(where: { $0.gainDecibels < last.gainDecibels - 0.5 })
     else { return false }
     let rise = last.integratedLUFS - below.integratedLUFS
     return rise < 0.25 * (last.gainDecibels - below.gainDecibels)
-  }
-
-  /// The gain at which a figure takes `value`, through the two or three readings nearest to it.
-  ///
-  /// Inverse quadratic interpolation (Brent, "Algorithms for Minimization without Derivatives",
-  /// 1973, §4.2); a lone reading is left along `startingSlope`.
-  private func gain(
-    at value: Double, startingSlope: Double, of figure: (Reading) -> Double
-  ) -> Double {
-    let nearest = readings.sorted { abs(figure($0) - value) < abs(figure($1) - value) }
-    guard let first = nearest.first else { return 0 }
-    // Readings too much alike say nothing of what lies between them.
-    guard let second = nearest.dropFirst().first(where: { abs(figure($0) - figure(first)) > 1e-4 })
-    else { return first.gainDecibels + (value - figure(first)) / startingSlope }
-    let third = nearest.first {
-      abs(figure($0) - figure(first)) > 1e-4 && abs(figure($0) - figure(second)) > 1e-4
-    }
-    let points = [first, second] + (third.map { [$0] } ?? [])
-    return points.indices.reduce(0) { sum, i in
-      points.indices.filter { $0 != i }.reduce(points[i].gainDecibels) { product, j in
-        product * (value - figure(points[j])) / (figure(points[i]) - figure(points[j]))
-      } + sum
-    }
-  }
-
-  /// The nearest gain the governor has, in whole thousandths of a decibel.
-  ///
-  /// So a gain that is printed with three decimals gives the same bits when it is set by hand.
-  private static func usable(_ gain: Double) -> Double {
-    let inside = min(max(gain, gains.lowerBound), gains.upperBound)
-    return (inside * 1_000).rounded() / 1_000
   }
 }

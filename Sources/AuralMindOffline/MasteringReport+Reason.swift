@@ -5,9 +5,14 @@ extension MasteringReport {
   /// Why the target was not reached, in one sentence; nil where it was.
   public var reason: String? {
     let reached = "Reached \(figure(after.integratedLUFS)) LUFS of \(figure(goal.targetLUFS))"
-    let cost = """
-      an average gain reduction of \(figure(averageGainReductionDecibels)) dB took the crest \
-      factor from \(figure(before.crestDecibels)) to \(figure(after.crestDecibels)) dB
+    let spent = "an average gain reduction of \(figure(averageGainReductionDecibels)) dB"
+    // Where the high-pass takes rumble away the crest factor rises, and limiting is not why.
+    let cost =
+      after.crestDecibels > before.crestDecibels
+      ? "at \(spent)"
+      : """
+      \(spent) took the crest factor from \(figure(before.crestDecibels)) to \
+      \(figure(after.crestDecibels)) dB
       """
     switch outcome {
     case .reached: return nil

@@ -117,13 +117,10 @@ public struct PendingAudioFile: ~Copyable {
   private static func roomy(
     _ output: OutputFormat, destination: Destination, frameCount: Int
   ) throws(AudioFileError) -> OutputFormat {
-    let bytesPerSample =
-      switch output.format.encoding {
-      case .integer(let bits), .float(let bits): bits / 8
-      default: 0
-      }
-    let bytes = frameCount * output.format.channelCount * bytesPerSample
-    guard let capacity = output.format.container.capacityBytes, bytes > capacity else {
+    let bytesPerFrame =
+      output.format.channelCount * (output.format.encoding.bytesPerSample ?? 0)
+    let (bytes, isHuge) = frameCount.multipliedReportingOverflow(by: bytesPerFrame)
+    guard let capacity = output.format.container.capacityBytes, isHuge || bytes > capacity else {
       return output
     }
     guard output.format.container == .wav || output.format.container == .wavex else {

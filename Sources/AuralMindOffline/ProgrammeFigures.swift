@@ -1,7 +1,7 @@
 /// The figures of a whole programme (ITU-R BS.1770-5, EBU Tech 3341 and 3342).
 ///
 /// A mono file counts as one channel. The loudness of silence reads -120 LUFS, its levels -120 dB.
-public struct ProgrammeFigures: Sendable, Equatable, Codable {
+public struct ProgrammeFigures: Sendable, Equatable, Encodable {
   /// Gated loudness of the whole, in LUFS.
   public var integratedLUFS: Double
   /// The highest loudness of any 400 ms, in LUFS.
@@ -39,5 +39,22 @@ public struct ProgrammeFigures: Sendable, Equatable, Codable {
     case crestDecibels = "crest_db"
     case correlation
     case seconds = "duration_s"
+  }
+
+  /// Encodes every figure; what is silent, too short or not known is null.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(Level(integratedLUFS), forKey: .integratedLUFS)
+    try container.encode(Level(maximumMomentaryLUFS), forKey: .maximumMomentaryLUFS)
+    try container.encode(Level(maximumShortTermLUFS), forKey: .maximumShortTermLUFS)
+    try container.encode(Level(loudnessRangeLU), forKey: .loudnessRangeLU)
+    try container.encode(Level(truePeakDecibels), forKey: .truePeakDecibels)
+    try container.encode(Level(samplePeakDecibels), forKey: .samplePeakDecibels)
+    try container.encode(Level(peakToLoudnessDecibels), forKey: .peakToLoudnessDecibels)
+    try container.encode(
+      minimumPeakToShortTermDecibels.map(Level.init), forKey: .minimumPeakToShortTermDecibels)
+    try container.encode(Level(crestDecibels), forKey: .crestDecibels)
+    try container.encode(correlation.map(Level.init), forKey: .correlation)
+    try container.encode(Level(seconds), forKey: .seconds)
   }
 }

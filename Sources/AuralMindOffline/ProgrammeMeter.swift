@@ -5,6 +5,9 @@ struct ProgrammeMeter: ~Copyable {
   /// The number of hops of 100 ms in the 3 s of short-term loudness.
   private static let shortTermHops = 30
 
+  /// The number of hops of 100 ms in the 400 ms of momentary loudness.
+  private static let momentaryHops = 4
+
   /// Loudness below which nothing counts as heard, in LUFS (BS.1770-5, the absolute gate).
   private static let audibleLUFS: Double = -70
 
@@ -63,9 +66,14 @@ struct ProgrammeMeter: ~Copyable {
     let integrated = loudness.integratedLUFS
     let meanPower = (powers.x + powers.y) / Double(max(2 * frameCount, 1))
     let norm = (powers.x * powers.y).squareRoot()
+    // Of a programme too short for a whole window the loudness is not known.
+    let hops = loudness.completedHops
     return ProgrammeFigures(
-      integratedLUFS: integrated, maximumMomentaryLUFS: loudness.maximumMomentaryLUFS,
-      maximumShortTermLUFS: loudness.maximumShortTermLUFS,
+      integratedLUFS: integrated,
+      maximumMomentaryLUFS: hops >= Self.momentaryHops
+        ? loudness.maximumMomentaryLUFS : silenceLUFS,
+      maximumShortTermLUFS: hops >= Self.shortTermHops
+        ? loudness.maximumShortTermLUFS : silenceLUFS,
       loudnessRangeLU: loudness.loudnessRangeLU, truePeakDecibels: truePeak,
       samplePeakDecibels: peak,
       peakToLoudnessDecibels: integrated > Self.audibleLUFS ? truePeak - integrated : 0,

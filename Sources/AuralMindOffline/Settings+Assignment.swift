@@ -47,7 +47,10 @@ extension Control {
 
   /// The value that `text` writes as a number.
   fileprivate func value(number text: String) throws(AssignmentError) -> Float {
-    guard let value = Float(text), value.isFinite else {
+    // As people write numbers: Float would also take hexadecimal.
+    guard text.allSatisfy({ "+-.0123456789eE".contains($0) }), let value = Float(text),
+      value.isFinite
+    else {
       throw .notAValue(control: self, text: text)
     }
     guard value >= range.lowest, value <= range.highest else {

@@ -46,6 +46,7 @@ struct ChainOptions: ParsableArguments {
     for assignment in assignments {
       assigned.insert(try usage { () throws(AssignmentError) in try settings.assign(assignment) })
     }
+    try takeUpGoal(assigned, in: &settings)
     if targetLUFS == nil && ceiling == nil { return (settings, assigned) }
     // What one option leaves open stays as preset and delivery have it.
     let goal = settings.goal
@@ -55,6 +56,25 @@ struct ChainOptions: ParsableArguments {
     if let targetLUFS { try set(.targetLUFS, to: targetLUFS, in: &settings) }
     if let ceiling { try set(.ceiling, to: ceiling, in: &settings) }
     return (settings, assigned)
+  }
+
+  /// Lets a target or ceiling that was set by symbol count: its port is heeded in Custom only.
+  private func takeUpGoal(_ assigned: Set<Control>, in settings: inout Settings) throws {
+    let goalPorts = [Control.targetLUFS, .ceiling].filter(assigned.contains)
+    guard let first = goalPorts.first, settings.delivery != .custom else { return }
+    guard delivery == nil, !assigned.contains(.delivery) else {
+      throw ValidationError(
+        """
+        \(first.symbol) counts where the delivery is custom, and \(settings.delivery.slug) is asked \
+        for; leave one of them out.
+        """)
+    }
+    let goal = settings.goal
+    if !assigned.contains(.targetLUFS) { settings.customTargetLUFS = Float(goal.targetLUFS) }
+    if !assigned.contains(.ceiling) {
+      settings.customCeilingDecibels = Float(goal.ceilingDecibels)
+    }
+    settings.delivery = .custom
   }
 
   private func set(_ control: Control, to text: String, in settings: inout Settings) throws {

@@ -6,12 +6,12 @@ enum MeasurementTable {
   /// Writes out a measurement.
   static func rows(_ figures: ProgrammeFigures) -> [[String]] {
     [
-      ["Integrated", loudness(figures.integratedLUFS), "LUFS"],
-      ["Momentary, max", loudness(figures.maximumMomentaryLUFS), "LUFS"],
-      ["Short-term, max", loudness(figures.maximumShortTermLUFS), "LUFS"],
+      ["Integrated", level(figures.integratedLUFS), "LUFS"],
+      ["Momentary, max", level(figures.maximumMomentaryLUFS), "LUFS"],
+      ["Short-term, max", level(figures.maximumShortTermLUFS), "LUFS"],
       ["Loudness range", decibels(figures.loudnessRangeLU), "LU"],
-      ["True peak", loudness(figures.truePeakDecibels), "dBTP"],
-      ["Sample peak", loudness(figures.samplePeakDecibels), "dBFS"],
+      ["True peak", level(figures.truePeakDecibels), "dBTP"],
+      ["Sample peak", level(figures.samplePeakDecibels), "dBFS"],
       ["PLR", decibels(figures.peakToLoudnessDecibels), "dB"],
       ["PSR, min", figures.minimumPeakToShortTermDecibels.map(decibels) ?? "–", "dB"],
       ["Crest", decibels(figures.crestDecibels), "dB"],
@@ -21,8 +21,8 @@ enum MeasurementTable {
   }
 
   /// A level, or −∞ at the meters' silence.
-  private static func loudness(_ value: Double) -> String {
-    value <= -120 ? "−∞" : decibels(value)
+  static func level(_ value: Double) -> String {
+    value <= Level.silence ? "−∞" : decibels(value)
   }
 }
 

@@ -36,8 +36,8 @@ struct RenderCommand: ParsableCommand {
     let figures = RenderFigures(input: input, output: output, report: report)
     if file.json { return try Terminal.json(figures) }
     Terminal.table([
-      ["Integrated", decibels(figures.integratedLUFS), "LUFS"],
-      ["True peak", decibels(figures.truePeakDecibels), "dBTP"],
+      ["Integrated", MeasurementTable.level(figures.integratedLUFS.value), "LUFS"],
+      ["True peak", MeasurementTable.level(figures.truePeakDecibels.value), "dBTP"],
       ["Governor gain", decibels(figures.gainDecibels), "dB, \(figures.governorState)"],
       [
         "Gain reduction", decibels(figures.averageGainReductionDecibels),
@@ -54,8 +54,8 @@ struct RenderFigures: Encodable {
   let input: String
   let output: String
   let format: String
-  let integratedLUFS: Double
-  let truePeakDecibels: Double
+  let integratedLUFS: Level
+  let truePeakDecibels: Level
   let gainDecibels: Double
   let governorState: String
   let averageGainReductionDecibels: Double
@@ -67,8 +67,8 @@ struct RenderFigures: Encodable {
     self.input = input
     self.output = output
     format = "\(report.format.container.name), \(report.format.encoding.name)"
-    integratedLUFS = report.figures.integratedLUFS
-    truePeakDecibels = report.figures.truePeakDecibels
+    integratedLUFS = Level(report.figures.integratedLUFS)
+    truePeakDecibels = Level(report.figures.truePeakDecibels)
     gainDecibels = report.meters.appliedGainDecibels
     governorState = "\(report.meters.governorState.name)"
     averageGainReductionDecibels = report.meters.averageGainReductionDecibels

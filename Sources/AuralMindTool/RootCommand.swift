@@ -20,12 +20,24 @@ struct RootCommand: ParsableCommand {
   /// Runs the command the arguments name; an error becomes one sentence and an exit status.
   static func main() {
     TemporaryFiles.removeOnInterruption()
+    refuseUnreadableArguments()
     do {
       var command = try parseAsRoot()
       try command.run()
       try flushResults()
     } catch {
       end(error)
+    }
+  }
+
+  /// Refuses arguments that are not UTF-8: repaired, a file name would be that of another file.
+  private static func refuseUnreadableArguments() {
+    for i in 1..<max(Int(CommandLine.argc), 1) {
+      guard let argument = CommandLine.unsafeArgv[i], String(validatingCString: argument) == nil
+      else { continue }
+      Terminal.error(
+        "“\(String(cString: argument))” is not UTF-8, as names have to be; rename the file first.")
+      Foundation.exit(ExitCode.validationFailure.rawValue)
     }
   }
 

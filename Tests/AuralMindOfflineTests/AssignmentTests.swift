@@ -62,6 +62,7 @@ import Testing
       ("gr_limit=much", .notAValue(control: .gainReductionLimit, text: "much")),
       ("gr_limit=nan", .notAValue(control: .gainReductionLimit, text: "nan")),
       ("gr_limit=inf", .notAValue(control: .gainReductionLimit, text: "inf")),
+      ("warmth=0x10", .notAValue(control: .warmth, text: "0x10")),
       ("preset=1.5", .notWhole(control: .preset, text: "1.5")),
     ])
   func refused(text: String, error: AssignmentError) {

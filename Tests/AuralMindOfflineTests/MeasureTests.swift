@@ -96,4 +96,17 @@ import Testing
     #expect(figures.minimumPeakToShortTermDecibels == nil)
     #expect(figures.correlation == nil)
   }
+
+  @Test("a loudness of which no whole window was heard is not known")
+  func short() throws {
+    for (seconds, hasMomentary, hasShortTerm) in [
+      (0.39, false, false), (0.4, true, false), (2.9, true, false), (3, true, true),
+    ] {
+      let tone = sine(hertz: 997, amplitude: 0.5, seconds: seconds)
+      let figures = try figures(channels: [tone, tone])
+      #expect((figures.integratedLUFS > -120) == hasMomentary)
+      #expect((figures.maximumMomentaryLUFS > -120) == hasMomentary)
+      #expect((figures.maximumShortTermLUFS > -120) == hasShortTerm)
+    }
+  }
 }

@@ -69,11 +69,19 @@ import Testing
       try file(name, samples)
       try fails(name, "0:00.250 (frame 12000)")
     }
+    var samples = [Float](repeating: 0.1, count: 96_000)
+    samples[2 * 12_000 + 1] = -3e9
+    try file("hot.wav", samples)
+    try fails("hot.wav", "a sample of +190 dBFS at 0:00.250 (frame 12000)")
+    try expectFailure(["measure", "hot.wav"], status: 1, saying: "+190 dBFS", in: folder)
   }
 
   @Test(
     "a file that was cut off is not mastered as if it were whole",
-    arguments: [SoundFormat.wav24, SoundFormat.wavFloat, SoundFormat.aiff16, SoundFormat.flac24])
+    arguments: [
+      SoundFormat.wav24, SoundFormat.wavFloat, SoundFormat.aiff16, SoundFormat.au24,
+      SoundFormat.wave64Float, SoundFormat.rf64Float, SoundFormat.flac24,
+    ])
   func cutOff(format: Int) throws {
     let folder = try folderWithMix()
     let whole = try #require(SoundFile(path: folder("in.wav")))
@@ -86,6 +94,89 @@ import Testing
       try expectFailure(
         [command, "cut", "-o", "out.wav"], status: 1, saying: words, in: folder)
     }
+  }
+
+  @Test(
+    "one byte that is missing from the last frame is noticed, and a whole file is whole",
+    arguments: [
+      SoundFormat.wav24, SoundFormat.aiff16, SoundFormat.aiff24, SoundFormat.au24,
+      SoundFormat.wave64Float, SoundFormat.rf64Float,
+    ])
+  func lastByte(format: Int) throws {
+    let folder = try folderWithMix()
+    // Mono frames of an odd length, after which some kinds of file have a byte of padding.
+    var file = try #require(SoundFile(path: folder("in.wav")))
+    file.channelCount = 1
+    file.format = format
+    file.samples = Array(file.samples.prefix(47_999))
+    try #require(file.write(to: folder("whole")))
+    let result = try Tool.run("measure", folder("whole"))
+    #expect(result.status == 0, "\(result.error)")
+    // Two bytes: the padding, where there is some, and one of the last sample.
+    let bytes = try folder.bytes("whole")
+    try bytes.dropLast(2).write(to: URL(fileURLWithPath: folder("cut")))
+    try expectFailure(["measure", "cut"], status: 1, saying: "ends early", in: folder)
+  }
+
+  @Test("a stream whose length is not known is read to its end", arguments: ["flac", "ogg"])
+  func unknownLength(name: String) throws {
+    let folder = try folderWithMix()
+    var file = try #require(SoundFile(path: folder("in.wav")))
+    file.format = name == "flac" ? SoundFormat.flac24 : SoundFormat.oggVorbis
+    for _ in 0..<3 { file.samples += file.samples.prefix(96_000) }
+    try #require(file.write(to: folder("whole")))
+    var bytes = try folder.bytes("whole")
+    if name == "flac" {
+      // The 36 bits of STREAMINFO that hold the number of samples (RFC 9639, §8.2).
+      bytes[21] &= 0xF0
+      for i in 22...25 { bytes[i] = 0 }
+    } else {
+      bytes = bytes.prefix(bytes.count * 8 / 10)
+    }
+    try bytes.write(to: URL(fileURLWithPath: folder("in.\(name)")))
+    for command in ["render", "master"] {
+      let result = try Tool.run(command, folder("in.\(name)"), "-o", folder("out.wav"))
+      #expect(result.status == 0, "\(result.error)")
+      let count = try #require(SoundFile(path: folder("out.wav"))).frameCount
+      #expect(name == "flac" ? count == 192_000 : (48_000..<192_000).contains(count))
+      // Whatever fits into WAV is WAV.
+      #expect(try folder.bytes("out.wav").prefix(4) == Data("RIFF".utf8))
+    }
+    let measured = try Tool.run("measure", "--json", folder("in.\(name)"))
+    #expect(measured.status == 0, "\(measured.error)")
+    #expect(try #require(measured.list.first?["duration_s"] as? Double) <= 4)
+  }
+
+  @Test("a name that is not UTF-8 is refused, not written under another name")
+  func unreadableName() throws {
+    let folder = try folderWithMix()
+    let result = try Tool.shell(
+      "cd '\(folder.path)' && \"$TOOL\" render in.wav -o $'out\\xff.wav'")
+    #expect(result.status == 64)
+    #expect(result.error.contains("is not UTF-8"))
+    #expect(result.error.split(separator: "\n").count == 1)
+    #expect(try folder.names == ["in.wav"])
+  }
+
+  @Test("what cannot be known is null in JSON, and no number is without end")
+  func null() throws {
+    let folder = try TemporaryFolder()
+    let file = SoundFile(
+      [Frame](repeating: .zero, count: 48_000), sampleRate: 48_000, format: SoundFormat.wav24)
+    try #require(file.write(to: folder("silent.wav")))
+    let measured = try Tool.run("measure", "--json", folder("silent.wav"))
+    let figures = try #require(measured.list.first)
+    for name in [
+      "integrated_lufs", "maximum_momentary_lufs", "maximum_short_term_lufs", "true_peak_dbtp",
+      "sample_peak_dbfs", "correlation", "minimum_psr_db",
+    ] {
+      #expect(figures[name] is NSNull, "\(name)")
+    }
+    #expect(try Tool.run("measure", folder("silent.wav")).output.contains("−∞"))
+    let rendered = try Tool.run(
+      "render", folder("silent.wav"), "-o", folder("out.wav"), "--json", "--set", "dither=off")
+    #expect(rendered.object["integrated_lufs"] is NSNull)
+    #expect(rendered.object["true_peak_dbtp"] is NSNull)
   }
 
   @Test("a file whose length nobody could know when it was written is whole")
@@ -144,6 +235,9 @@ import Testing
     try fails(["--set", "gr_limit=12.5"], "0 to 12 dB")
     try fails(["--set", "governor=1.5"], "whole numbers")
     try fails(["--set", "true_peak=1"], "not a control that can be set")
+    try fails(["--set", "target_lufs=-16", "--delivery", "amazon"], "amazon is asked for")
+    try fails(
+      ["--set", "delivery=streaming", "--set", "ceiling_dbtp=-3"], "streaming is asked for")
     try fails(["--target-lufs", "-40"], "-36 to -5 LUFS")
     try fails(["--target-lufs=loud"], "-36 to -5 LUFS")
     try fails(["--ceiling", "1"], "-9 to 0 dBTP")

@@ -112,6 +112,12 @@ public enum SoundFormat {
   public static let aiff24 = SF_FORMAT_AIFF | SF_FORMAT_PCM_24
   /// AIFF of 32 bit floating point.
   public static let aiffFloat = SF_FORMAT_AIFF | SF_FORMAT_FLOAT
+  /// AU of 24 bits.
+  public static let au24 = SF_FORMAT_AU | SF_FORMAT_PCM_24
+  /// W64 of 32 bit floating point.
+  public static let wave64Float = SF_FORMAT_W64 | SF_FORMAT_FLOAT
+  /// RF64 of 32 bit floating point.
+  public static let rf64Float = SF_FORMAT_RF64 | SF_FORMAT_FLOAT
   /// Ogg Vorbis.
   public static let oggVorbis = SF_FORMAT_OGG | SF_FORMAT_VORBIS
 }

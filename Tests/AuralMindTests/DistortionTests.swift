@@ -34,7 +34,8 @@ import Testing
 
   @Test(
     "so it is with every preset at every rate", .enabled(if: isDeepCheck),
-    arguments: [40.0, 100, 131.3, 440, 997, 4_800.3, 5_003, 15_013], [44_100.0, 48_000, 96_000, 192_000])
+    arguments: [40.0, 100, 131.3, 440, 997, 4_800.3, 5_003, 15_013],
+    [44_100.0, 48_000, 96_000, 192_000])
   func everyPreset(hertz: Double, sampleRate: Double) {
     for preset in Preset.allCases {
       let result = distortionDecibels(hertz: hertz, preset: preset, sampleRate: sampleRate)

@@ -71,7 +71,9 @@ import Testing
     // At -1 dBFS every decibel of gain is one of reduction.
     let tone = sine(hertz: 997, amplitude: amplitude(decibels: -1), seconds: 2, sampleRate: 48_000)
     let (_, meters) = chain(tone, .driven(decibels: decibels, clipPercent: 0))
-    #expect(abs(meters.gainReductionDecibels - Double(decibels)) < 0.05)
+    // The limiter keeps up to 0.1 dB clear of its ceiling.
+    #expect(meters.gainReductionDecibels >= Double(decibels))
+    #expect(meters.gainReductionDecibels < Double(decibels) + 0.1)
     #expect(abs(meters.averageGainReductionDecibels - Double(decibels)) < 0.1)
     #expect(abs(meters.appliedGainDecibels - Double(decibels)) < 1e-6)
   }

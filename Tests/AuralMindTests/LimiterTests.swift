@@ -197,6 +197,7 @@ import Testing
     let result = render(signal, through: &limiter)
     #expect(abs(1 - limiter.reductionSum / 48_000 - Double(result[24_000].x)) < 1e-5)
     #expect(limiter.leastGain == result.map(\.x).min())
-    #expect(abs(limiter.truePeak - 0.5) < 0.002)
+    // The limiter keeps up to 0.1 dB clear of its ceiling.
+    #expect(limiter.truePeak <= 0.5 && limiter.truePeak > 0.5 * 0.9886)
   }
 }

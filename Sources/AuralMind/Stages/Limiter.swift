@@ -78,7 +78,7 @@ struct Limiter: ~Copyable {
   /// digit, at a beat; following them would modulate the tone at -90 dB.
   private static let releaseDeadband = 0.002
 
-  /// The least distance from there that is worth a step.
+  /// The least distance from there, as a share of the gain, that is worth a step: 0.005 dB.
   ///
   /// Peaks that differ at a beat would otherwise draw the gain up for seconds, ever more slowly.
   private static let releaseThreshold = 0.0006
@@ -176,7 +176,7 @@ struct Limiter: ~Copyable {
       let isFree = asked .>= 1
       let aim = (asked * (1 - Self.releaseDeadband)).replacing(with: 1, where: isFree)
       let rising = quick + (aim - quick) * quickRelease
-      let isWorthIt = (aim - quick) .> Self.releaseThreshold
+      let isWorthIt = (aim - quick) .> asked * Self.releaseThreshold
       quick.replace(with: rising, where: isWorthIt .| isFree)
       quick.replace(with: asked, where: asked .< quick)
       let pace = DoubleFrame(repeating: slowRelease)

@@ -37,9 +37,11 @@ public func kaiserWindow(at position: Double, beta: Double) -> Double {
 /// Signal Processing Magazine 1996, section on the least-squared error design).
 func leastSquaresDelay(_ delay: Double, reach: Int, bandEdge: Double) -> [Double] {
   let count = 2 * reach
-  let matrix = (0..<count).map { row in
-    (0..<count).map { column in
-      sinc(bandEdge * Double(row - column)) + (row == column ? 1e-10 : 0)
+  let sincs = (0..<count).map { sinc(bandEdge * Double($0)) }
+  var matrix: [Double] = []
+  for row in 0..<count {
+    for column in 0..<count {
+      matrix.append(sincs[abs(row - column)] + (row == column ? 1e-10 : 0))
     }
   }
   let taps = (0..<count).map { sinc(bandEdge * (Double($0 - reach + 1) - delay)) }
@@ -51,11 +53,12 @@ func leastSquaresDelay(_ delay: Double, reach: Int, bandEdge: Double) -> [Double
 ///
 /// The same criterion as in `leastSquaresDelay`, for pairs of samples: half the equations.
 func leastSquaresHalfDelay(reach: Int, bandEdge: Double) -> [Double] {
-  let matrix = (0..<reach).map { row in
-    (0..<reach).map { column in
-      let product = sinc(bandEdge * Double(row - column))
-      let mirrored = sinc(bandEdge * Double(row + column + 1))
-      return row == column ? product + mirrored + 1e-9 : product + mirrored
+  let sincs = (0..<(2 * reach)).map { sinc(bandEdge * Double($0)) }
+  var matrix: [Double] = []
+  for row in 0..<reach {
+    for column in 0..<reach {
+      let product = sincs[abs(row - column)] + sincs[row + column + 1]
+      matrix.append(product + (row == column ? 1e-9 : 0))
     }
   }
   return solution(of: matrix, (0..<reach).map { sinc(bandEdge * (Double($0) + 0.5)) })
@@ -64,22 +67,29 @@ func leastSquaresHalfDelay(reach: Int, bandEdge: Double) -> [Double] {
 /// Solves a system of linear equations whose matrix is symmetric and positive.
 ///
 /// Gaussian elimination; such a matrix needs no pivoting (Golub & Van Loan, "Matrix Computations", §4.2).
-private func solution(of equations: [[Double]], _ right: [Double]) -> [Double] {
+///
+/// The matrix is given row by row. It stays symmetric while rows are eliminated, so that only what lies
+/// right of the diagonal need be kept.
+private func solution(of equations: [Double], _ right: [Double]) -> [Double] {
   var matrix = equations
   var values = right
   let count = values.count
   for pivot in 0..<count {
+    let pivotRow = pivot * count
+    let inverse = 1 / matrix[pivotRow + pivot]
     for row in (pivot + 1)..<max(count, pivot + 1) {
-      let factor = matrix[row][pivot] / matrix[pivot][pivot]
-      for column in pivot..<count { matrix[row][column] -= factor * matrix[pivot][column] }
+      let factor = matrix[pivotRow + row] * inverse
+      for column in row..<count {
+        matrix[row * count + column] -= factor * matrix[pivotRow + column]
+      }
       values[row] -= factor * values[pivot]
     }
   }
   for row in stride(from: count - 1, through: 0, by: -1) {
     for column in (row + 1)..<max(count, row + 1) {
-      values[row] -= matrix[row][column] * values[column]
+      values[row] -= matrix[row * count + column] * values[column]
     }
-    values[row] /= matrix[row][row]
+    values[row] /= matrix[row * count + row]
   }
   return values
 }

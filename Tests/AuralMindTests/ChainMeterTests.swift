@@ -45,8 +45,15 @@ import Testing
       let signal = programme.signal(seconds: 2, sampleRate: sampleRate)
       let (output, meters) = measured(
         faded(signal), .driven(decibels: decibels), sampleRate: sampleRate)
+      // The drums' hats are noise up to Nyquist, where the interpolator ends sooner than the judge's.
+      let tolerance = programme == .drums ? 0.1 : 0.05
       #expect(
-        abs(meters.truePeakDecibels - TruePeakJudge().truePeakDecibels(of: output)) <= 0.05)
+        abs(meters.truePeakDecibels - TruePeakJudge().truePeakDecibels(of: output)) <= tolerance)
+      guard programme == .drums else { continue }
+      let (limited, limitedMeters) = measured(
+        bandLimited(faded(signal)), .driven(decibels: decibels), sampleRate: sampleRate)
+      let judged = TruePeakJudge().truePeakDecibels(of: limited)
+      #expect(abs(limitedMeters.truePeakDecibels - judged) <= 0.05)
     }
   }
 

@@ -25,7 +25,7 @@ TOOL := .build/release/auralmind
 EMBEDDED := .build-embedded
 OBJECTS := $(EMBEDDED)/release/AuralMindLV2.product/Objects.LinkFileList
 # Libraries beyond the C library that the plugin may need.
-PLUGIN_LIBRARIES := -lm
+PLUGIN_LIBRARIES := -lm -lfftw3f_threads -lfftw3f
 
 # What building and mastering need, and what the tests need on top.
 DEPS := make pkg-config lv2-dev libsndfile1-dev libfftw3-dev lv2file lilv-utils

@@ -38,7 +38,7 @@ let package = Package(
     .systemLibrary(name: "CSndfile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
 
     // The sound.
-    .target(name: "AuralDSP", dependencies: ["CRealtime"], swiftSettings: realtime),
+    .target(name: "AuralDSP", dependencies: ["CRealtime", "CFFTW"], swiftSettings: realtime),
     .target(name: "AuralMind", dependencies: ["AuralDSP", "CRealtime"], swiftSettings: realtime),
     .target(
       name: "AuralMindLV2", dependencies: ["AuralMind", "AuralDSP", "CLV2"],

@@ -102,6 +102,86 @@ extension Control {
           for the target. Where it is reached the target yields, and the governor state says \
           so; 12 pushes regardless.
           """)
+    case .phase:
+      Parameter(
+        symbol: "phase", name: "Match EQ phase", shortName: "Phase",
+        group: .match, displayPriority: 62, style: .enumeration,
+        scalePoints: PhaseMode.allCases.map { .init(value: Float($0.rawValue), label: $0.name) },
+        comment: """
+          What the match EQ does to phase, and so the latency. Linear delays every frequency alike \
+          and keeps the shape of transients; Mixed does so above 200 Hz only, for half the latency; \
+          Minimum adds none. Choose it before you work: a change moves the latency.
+          """)
+    case .reference:
+      Parameter(
+        symbol: "reference", name: "Reference", shortName: "Reference",
+        group: .match, displayPriority: 92, rangeSteps: 17,
+        scalePoints: [.init(value: 0, label: "None, or the file")],
+        comment: """
+          The slot of your library whose sound the mix is brought towards; auralmind capture fills \
+          slots. 0 takes the profile set from a file, or else the preset's own gentle curve.
+          """)
+    case .source:
+      Parameter(
+        symbol: "source", name: "Source", shortName: "Source",
+        group: .match, displayPriority: 65, rangeSteps: 17,
+        scalePoints: [.init(value: 0, label: "Learn live")],
+        comment: """
+          The slot of a profile captured from this very mix, so that the whole song is known from \
+          its first bar; 0 learns the mix while it plays.
+          """)
+    case .matchLearn:
+      Parameter(
+        symbol: "match_learn", name: "Match learn", shortName: "Learn",
+        group: .match, displayPriority: 64, style: .toggle,
+        comment: """
+          On goes on learning the mix while it plays; off holds what has been learned, and with it \
+          the curve.
+          """)
+    case .match:
+      Parameter(
+        symbol: "match", name: "Match", shortName: "Match", unit: .percent,
+        group: .match, displayPriority: 88, rangeSteps: 251,
+        scalePoints: [
+          .init(value: -100, label: "Inverse"), .init(value: 0, label: "Off"),
+          .init(value: 100, label: "The whole difference"),
+        ],
+        comment: """
+          How much of the difference between reference and mix is taken up: 100 is all of it, below \
+          0 leads away from the reference. Without a reference the preset's own curve does not \
+          depend on it, but at 0 the match EQ is out of the path.
+          """)
+    case .matchSide:
+      Parameter(
+        symbol: "match_side", name: "Match side", shortName: "Match side", unit: .percent,
+        group: .match, displayPriority: 58, rangeSteps: 101,
+        comment: """
+          How far the sides get a curve of their own, which also brings the width towards the \
+          reference's; at 0 they get the middle's.
+          """)
+    case .matchSmoothing:
+      Parameter(
+        symbol: "match_smoothing", name: "Match smoothing", shortName: "Smoothing", unit: .octaves,
+        group: .match, displayPriority: 57, style: .logarithmic, rangeSteps: 100,
+        comment: """
+          The width the curve is smoothed over, wider in the bass as the ear is: small follows \
+          detail, large only the balance.
+          """)
+    case .matchLimit:
+      Parameter(
+        symbol: "match_limit", name: "Match limit", shortName: "Match limit", unit: .decibels,
+        group: .match, displayPriority: 56, rangeSteps: 121,
+        comment: "The most the match EQ may boost or cut at any frequency.")
+    case .matchLow:
+      Parameter(
+        symbol: "match_low", name: "Match from", shortName: "Match from", unit: .hertz,
+        group: .match, displayPriority: 54, style: .logarithmic, rangeSteps: 100,
+        comment: "Below this frequency the curve fades to nothing.")
+    case .matchHigh:
+      Parameter(
+        symbol: "match_high", name: "Match to", shortName: "Match to", unit: .hertz,
+        group: .match, displayPriority: 53, style: .logarithmic, rangeSteps: 100,
+        comment: "Above this frequency the curve fades to nothing.")
     case .listen:
       Parameter(
         symbol: "listen", name: "Listen", shortName: "Listen",
@@ -225,6 +305,15 @@ extension Control {
         symbol: "correlation", name: "Correlation", shortName: "Corr", unit: .coefficient,
         group: .meters, displayPriority: 15,
         comment: "How alike left and right are: 1 is mono, 0 unrelated, below 0 cancels in mono.")
+    case .matchState:
+      Parameter(
+        symbol: "match_state", name: "Match state", shortName: "Match state",
+        group: .match, displayPriority: 52, style: .enumeration,
+        scalePoints: MatchState.allCases.map { .init(value: Float($0.rawValue), label: $0.name) },
+        comment: """
+          Whether there is a reference, whether the mix is known well enough to match it, and \
+          whether a profile that was asked for is missing or broken.
+          """)
     }
   }
 }

@@ -8,12 +8,15 @@ public enum Control: UInt32, CaseIterable, Sendable {
   case enabled, freewheel, latency
   case preset, delivery, targetLUFS, ceiling
   case governor, governorGain, gainReductionLimit
-  case listen
+  case phase, listen
+  case reference, source, matchLearn, match, matchSide, matchSmoothing, matchLimit
+  case matchLow, matchHigh
   case highpass, warmth, clip
   case dither, ditherShape
   case reset
   case momentary, shortTerm, integrated, loudnessRange, truePeak
   case gainReduction, appliedGain, governorState, psr, correlation
+  case matchState
 
   /// What travels through a port.
   public enum Kind: Sendable {
@@ -31,7 +34,7 @@ public enum Control: UInt32, CaseIterable, Sendable {
       case .control: .eventInput
       case .notify: .eventOutput
       case .latency, .momentary, .shortTerm, .integrated, .loudnessRange, .truePeak,
-        .gainReduction, .appliedGain, .governorState, .psr, .correlation:
+        .gainReduction, .appliedGain, .governorState, .psr, .correlation, .matchState:
         .output
       default: .input
       }
@@ -64,7 +67,15 @@ public enum Control: UInt32, CaseIterable, Sendable {
       case .governor: Range(lowest: 0, highest: 2, initial: 2)
       case .governorGain: Range(lowest: -24, highest: 24, initial: 0)
       case .gainReductionLimit: Range(lowest: 0, highest: 12, initial: 3)
-      case .listen: Range(lowest: 0, highest: 2, initial: 0)
+      case .phase, .listen: Range(lowest: 0, highest: 2, initial: 0)
+      case .reference, .source: Range(lowest: 0, highest: 16, initial: 0)
+      case .matchLearn: Range(lowest: 0, highest: 1, initial: 1)
+      case .match: Range(lowest: -100, highest: 150, initial: 65)
+      case .matchSide: Range(lowest: 0, highest: 100, initial: 100)
+      case .matchSmoothing: Range(lowest: 0.08, highest: 2, initial: 0.33)
+      case .matchLimit: Range(lowest: 0, highest: 12, initial: 6)
+      case .matchLow: Range(lowest: 20, highest: 1_000, initial: 30)
+      case .matchHigh: Range(lowest: 1_000, highest: 20_000, initial: 18_000)
       case .highpass: Range(lowest: 0, highest: 60, initial: 20)
       case .warmth: Range(lowest: -100, highest: 100, initial: 0)
       case .clip: Range(lowest: 0, highest: 200, initial: 100)
@@ -79,6 +90,7 @@ public enum Control: UInt32, CaseIterable, Sendable {
       case .governorState: Range(lowest: 0, highest: 6, initial: 0)
       case .psr: Range(lowest: 0, highest: 60, initial: 0)
       case .correlation: Range(lowest: -1, highest: 1, initial: 0)
+      case .matchState: Range(lowest: 0, highest: 3, initial: 0)
       }
     }
   }
@@ -87,8 +99,9 @@ public enum Control: UInt32, CaseIterable, Sendable {
   public var isInteger: Bool {
     @_noLocks get {
       switch self {
-      case .enabled, .freewheel, .latency, .preset, .delivery, .governor, .listen, .dither,
-        .ditherShape, .reset, .governorState:
+      case .enabled, .freewheel, .latency, .preset, .delivery, .governor, .phase, .listen,
+        .reference, .source, .matchLearn, .dither, .ditherShape, .reset, .governorState,
+        .matchState:
         true
       default: false
       }

@@ -26,6 +26,27 @@ public struct MasteringChain: ~Copyable {
     @_noLocks set { governor.adopt(newValue) }
   }
 
+  /// What has been learned of the mix's spectrum.
+  ///
+  /// Setting it makes learning go on from there.
+  public var learnedSpectrum: LearnedSpectrum {
+    @_noLocks get { LearnedSpectrum() }
+    @_noLocks set { _ = newValue }
+  }
+
+  /// Gives the match EQ a spectrum to choose, or takes it away; safe on the audio thread.
+  @_noLocks
+  public mutating func setSpectrum(_ spectrum: MatchSpectrum?, at place: MatchPlace) {
+    profiles.set(spectrum, at: place)
+  }
+
+  /// Whether a profile was asked for, other than by slot, that could not be read.
+  ///
+  /// The meters say so until it is false again.
+  public var hasProfileFault = false
+
+  private var profiles = MatchProfiles()
+
   // The stages, in order.
   private let inputGuard = InputGuard()
   private var highpass: SafetyHighpass

@@ -24,6 +24,8 @@ public struct Meters: Sendable, Equatable {
   public var psrDecibels: Double = 0
   /// Correlation of left and right over the last 400 ms or so, from -1 to 1.
   public var correlation: Double = 0
+  /// What the match EQ is doing.
+  public var matchState = MatchState.none
 
   /// Creates the meters of silence.
   public init() {}
@@ -42,6 +44,7 @@ public struct Meters: Sendable, Equatable {
       case .governorState: Float(governorState.rawValue)
       case .psr: control.clamped(Float(psrDecibels))
       case .correlation: control.clamped(Float(correlation))
+      case .matchState: Float(matchState.rawValue)
       default: 0
       }
     }

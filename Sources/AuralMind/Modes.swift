@@ -50,6 +50,51 @@ public enum GovernorState: Int, CaseIterable, Sendable {
   }
 }
 
+/// What the match EQ does to phase.
+///
+/// Port values count from 0 in this order.
+public enum PhaseMode: Int, CaseIterable, Sendable {
+  /// Every frequency is delayed alike.
+  case linear
+  /// Minimum phase below about 200 Hz, linear above.
+  case mixed
+  /// The least delay there can be.
+  case minimum
+
+  /// The name people read.
+  public var name: StaticString {
+    switch self {
+    case .linear: "Linear"
+    case .mixed: "Mixed"
+    case .minimum: "Minimum"
+    }
+  }
+}
+
+/// What the match EQ is doing.
+///
+/// Port values count from 0 in this order.
+public enum MatchState: Int, CaseIterable, Sendable {
+  /// No reference: the preset's translation curve alone.
+  case none
+  /// A reference, and not yet enough known of the mix.
+  case learning
+  /// Matched.
+  case matched
+  /// A reference or source was asked for that is not there or cannot be read.
+  case error
+
+  /// The name people read.
+  public var name: StaticString {
+    switch self {
+    case .none: "No reference"
+    case .learning: "Learning the mix"
+    case .matched: "Matched"
+    case .error: "Profile missing or broken"
+    }
+  }
+}
+
 /// What is heard.
 ///
 /// Port values count from 0 in this order.

@@ -5,6 +5,7 @@ extension Parameter {
     case host
     case goal
     case governor
+    case match
     case tone
     case monitor
     case wordLength
@@ -18,6 +19,7 @@ extension Parameter {
       case .host: "host"
       case .goal: "goal"
       case .governor: "governor"
+      case .match: "match"
       case .tone: "tone"
       case .monitor: "monitor"
       case .wordLength: "word_length"
@@ -33,6 +35,7 @@ extension Parameter {
       case .host: "Host"
       case .goal: "Goal"
       case .governor: "Loudness governor"
+      case .match: "Match EQ"
       case .tone: "Tone and clip"
       case .monitor: "Monitor"
       case .wordLength: "Word length"

@@ -11,6 +11,8 @@ extension Parameter {
     case lu
     /// Hertz.
     case hertz
+    /// Octaves.
+    case octaves
     /// Percent.
     case percent
     /// Frames of audio.
@@ -26,6 +28,7 @@ extension Parameter {
       case .lufs: "LUFS"
       case .lu: "LU"
       case .hertz: "Hz"
+      case .octaves: "oct"
       case .percent: "%"
       case .frames: "frames"
       case .coefficient: ""

@@ -18,8 +18,29 @@ public struct Settings: Sendable, Equatable {
   public var governorGainDecibels: Float = 0
   /// The average gain reduction at which the target yields, in dB; 12 never yields.
   public var gainReductionLimitDecibels: Float = 3
+  /// What the match EQ does to phase, and so the latency.
+  public var phase = PhaseMode.linear
   /// What is heard.
   public var listen = ListenMode.master
+  /// The slot of the reference library to match to, from 1 to 16; 0 is the reference given otherwise.
+  public var referenceSlot = 0
+  /// The slot of a captured profile of this very mix, from 1 to 16; 0 learns it live.
+  public var sourceSlot = 0
+  /// Whether the input's spectrum is learned on; otherwise what has been learned is held.
+  public var isMatchLearning = true
+  /// How much of the difference between reference and source is applied, in percent from -100 to
+  /// 150; at 0 the match EQ is out of the path.
+  public var matchPercent: Float = 65
+  /// How far the side has a curve of its own, in percent; at 0 it has the mid's.
+  public var matchSidePercent: Float = 100
+  /// The width of the smoothing, in octaves.
+  public var matchSmoothingOctaves: Float = 0.33
+  /// The largest boost or cut of the match EQ, in dB.
+  public var matchLimitDecibels: Float = 6
+  /// The lower end of what is matched, in Hz.
+  public var matchLowHertz: Float = 30
+  /// The upper end of what is matched, in Hz.
+  public var matchHighHertz: Float = 18_000
   /// Cutoff of the safety high-pass in Hz; 0 is out of the path.
   public var highpassHertz: Float = 20
   /// Tilt in percent, from -100 (brighter) to 100 (warmer); 0 is out of the path.
@@ -51,7 +72,17 @@ public struct Settings: Sendable, Equatable {
       case .governor: Float(governor.rawValue)
       case .governorGain: governorGainDecibels
       case .gainReductionLimit: gainReductionLimitDecibels
+      case .phase: Float(phase.rawValue)
       case .listen: Float(listen.rawValue)
+      case .reference: Float(referenceSlot)
+      case .source: Float(sourceSlot)
+      case .matchLearn: isMatchLearning ? 1 : 0
+      case .match: matchPercent
+      case .matchSide: matchSidePercent
+      case .matchSmoothing: matchSmoothingOctaves
+      case .matchLimit: matchLimitDecibels
+      case .matchLow: matchLowHertz
+      case .matchHigh: matchHighHertz
       case .highpass: highpassHertz
       case .warmth: warmthPercent
       case .clip: clipPercent
@@ -73,7 +104,17 @@ public struct Settings: Sendable, Equatable {
       case .governor: governor = GovernorMode(rawValue: Int(value)) ?? governor
       case .governorGain: governorGainDecibels = value
       case .gainReductionLimit: gainReductionLimitDecibels = value
+      case .phase: phase = PhaseMode(rawValue: Int(value)) ?? phase
       case .listen: listen = ListenMode(rawValue: Int(value)) ?? listen
+      case .reference: referenceSlot = Int(value)
+      case .source: sourceSlot = Int(value)
+      case .matchLearn: isMatchLearning = value > 0
+      case .match: matchPercent = value
+      case .matchSide: matchSidePercent = value
+      case .matchSmoothing: matchSmoothingOctaves = value
+      case .matchLimit: matchLimitDecibels = value
+      case .matchLow: matchLowHertz = value
+      case .matchHigh: matchHighHertz = value
       case .highpass: highpassHertz = value
       case .warmth: warmthPercent = value
       case .clip: clipPercent = value

@@ -111,6 +111,7 @@ extension Turtle {
     case .lufs: "auralmind:LUFS"
     case .lu: "auralmind:LU"
     case .hertz: "units:hz"
+    case .octaves: "units:oct"
     case .percent: "units:pc"
     case .frames: "units:frame"
     case .coefficient: "units:coef"

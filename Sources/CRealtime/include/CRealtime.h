@@ -4,6 +4,7 @@
 /// allocates. A libm function keeps it; so does everything inline below.
 #pragma once
 
+#include <fftw3.h>
 #include <math.h>
 #include <stdatomic.h>
 #include <stdint.h>
@@ -23,6 +24,11 @@ REALTIME float expf(float x);
 REALTIME float exp2f(float x);
 REALTIME float log2f(float x);
 REALTIME float tanhf(float x);
+
+/// FFTW runs a plan without a lock and without memory of its own; planning is another matter.
+REALTIME void fftwf_execute_dft(const fftwf_plan plan, fftwf_complex *in, fftwf_complex *out);
+REALTIME void fftwf_execute_dft_r2c(const fftwf_plan plan, float *in, fftwf_complex *out);
+REALTIME void fftwf_execute_dft_c2r(const fftwf_plan plan, fftwf_complex *in, float *out);
 
 /// The square root as one instruction: no errno, no call.
 INLINE double square_root(double x) { return __builtin_elementwise_sqrt(x); }

@@ -1,0 +1,41 @@
+import CFFTW
+import CRealtime
+
+/// A complex Fourier transform by FFTW, in place in its own memory; forward and not scaled.
+///
+/// Planned by FFTW's estimate, which depends on the length alone: the same bits every run.
+@safe
+struct FourierPlan: ~Copyable {
+  /// The numbers, before and after.
+  let work: FrameBuffer
+
+  private let plan: fftwf_plan
+
+  /// Plans a transform of `count` numbers.
+  init(count: Int) {
+    work = FrameBuffer(count: count)
+    plannerIsThreadSafe
+    let numbers = unsafe UnsafeMutableRawPointer(work.base).assumingMemoryBound(
+      to: fftwf_complex.self)
+    guard
+      let plan = unsafe fftwf_plan_dft_1d(
+        Int32(count), numbers, numbers, FFTW_FORWARD, FFTW_ESTIMATE)
+    else { preconditionFailure("FFTW plans a transform of any length") }
+    unsafe self.plan = plan
+  }
+
+  deinit {
+    unsafe fftwf_destroy_plan(plan)
+  }
+
+  /// Transforms `work`.
+  @_noLocks
+  func execute() {
+    let numbers = unsafe UnsafeMutableRawPointer(work.base).assumingMemoryBound(
+      to: fftwf_complex.self)
+    unsafe fftwf_execute_dft(plan, numbers, numbers)
+  }
+}
+
+/// Makes FFTW's planner safe for the whole process: another plugin in the host may plan too.
+let plannerIsThreadSafe: Void = fftwf_make_planner_thread_safe()

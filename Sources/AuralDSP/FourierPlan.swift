@@ -5,11 +5,11 @@ import CRealtime
 ///
 /// Planned by FFTW's estimate, which depends on the length alone: the same bits every run.
 @safe
-struct FourierPlan: ~Copyable {
+public struct FourierPlan: ~Copyable {
   /// The numbers, before and after.
   let work: FrameBuffer
 
-  private let plan: fftwf_plan
+  @usableFromInline let plan: OpaquePointer
 
   /// Plans a transform of `count` numbers.
   init(count: Int) {
@@ -24,8 +24,9 @@ struct FourierPlan: ~Copyable {
     unsafe self.plan = plan
   }
 
-  deinit {
-    unsafe fftwf_destroy_plan(plan)
+  // Inlinable: Embedded Swift ends a value only where it can see how.
+  @inlinable deinit {
+    unsafe destroyFourierPlan(plan)
   }
 
   /// Transforms `work`.
@@ -35,6 +36,12 @@ struct FourierPlan: ~Copyable {
       to: fftwf_complex.self)
     unsafe fftwf_execute_dft(plan, numbers, numbers)
   }
+}
+
+/// Frees what FFTW keeps of a plan.
+@usableFromInline
+func destroyFourierPlan(_ plan: OpaquePointer) {
+  unsafe fftwf_destroy_plan(plan)
 }
 
 /// Makes FFTW's planner safe for the whole process: another plugin in the host may plan too.

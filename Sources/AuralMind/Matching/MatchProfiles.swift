@@ -1,38 +1,43 @@
-public import AuralDSP
+import AuralDSP
 
 /// The spectra that the match EQ can choose from: the slots of a library, and one from elsewhere for
 /// either end.
-@safe
 struct MatchProfiles: ~Copyable {
   /// The file set by hand, the source given, then 16 slots for use at either end.
   private static let count = 18
 
-  private let places: UnsafeMutablePointer<MatchSpectrum?>
+  /// The length of a place: a head, then the bands.
+  private static let stride = 1 + 342
+
+  /// The head holds the number of bands and, in `y`, 1 for a track and 2 for a curve.
+  private let frames = FrameBuffer(count: count * stride)
 
   /// How often a place has changed.
   private(set) var version = 0
 
-  /// Creates places with nothing in them.
-  init() {
-    unsafe places = .allocate(capacity: Self.count)
-    unsafe places.initialize(repeating: nil, count: Self.count)
-  }
-
-  deinit {
-    unsafe places.deinitialize(count: Self.count)
-    unsafe places.deallocate()
-  }
-
   /// What is in a place; nil where nothing is, or where what should be cannot be read.
   subscript(place: MatchPlace) -> MatchSpectrum? {
-    @_noLocks get { unsafe places[place.index] }
+    @_noLocks get {
+      let start = place.index * Self.stride
+      let head = frames[start]
+      guard head.y > 0 else { return nil }
+      var bands = BandSpectrum(count: Int(head.x))
+      for i in 0..<bands.count { bands[i] = frames[start + 1 + i] }
+      return MatchSpectrum(bands: bands, isCurve: head.y == 2)
+    }
   }
 
   /// Puts a spectrum into a place, or takes it away.
   @_noLocks
   mutating func set(_ spectrum: MatchSpectrum?, at place: MatchPlace) {
-    unsafe places[place.index] = spectrum
+    let start = place.index * Self.stride
     version &+= 1
+    guard let spectrum else {
+      frames[start] = .zero
+      return
+    }
+    frames[start] = Frame(Float(spectrum.bands.count), spectrum.isCurve ? 2 : 1)
+    for i in 0..<spectrum.bands.count { frames[start + 1 + i] = spectrum.bands[i] }
   }
 }
 

@@ -1,5 +1,3 @@
-public import AuralDSP
-
 /// A measured track, or a curve to aim at: what `auralmind capture` writes and the match EQ reads.
 public struct Profile: Sendable {
   /// The name people gave it, in UTF-8; empty where they gave none.

@@ -3,16 +3,14 @@
 /// The gates are those of ITU-R BS.1770-5, Annex 1, equations 3 to 7, on frames of analysis: those
 /// below -70 LUFS do not count, and of the others those more than 10 LU below their own mean do not
 /// either. Frames are kept by classes of 1 LU, so the relative gate is drawn between classes. Learning
-/// converges first and follows later: from `memoryFrames` on old frames lose weight.
+/// converges first and follows later: from so many frames on old ones lose weight.
 public struct GatedSpectrum: ~Copyable {
-  /// The frames that are remembered: 17 minutes of frames a sixth of a second apart.
-  public static let memoryFrames = 6_000.0
-
   private static let classCount = 80
   private static let lowestLUFS: Double = -70
   /// One tenth: the relative gate lies 10 LU below the mean power.
   private static let relativeGate = 0.1
 
+  private let memoryFrames: Double
   /// The mean spectrum of each class, one after the other.
   private let means = FrameBuffer(count: classCount * OctaveBands.capacity)
   private var bandCount = 0
@@ -30,8 +28,12 @@ public struct GatedSpectrum: ~Copyable {
   /// The loudness of the frames within the gates, in LUFS; `silenceLUFS` where there are none.
   public private(set) var loudness: Double = silenceLUFS
 
-  /// Creates a mean of nothing.
-  public init() {}
+  /// Creates a mean of nothing that remembers so many frames, or all.
+  ///
+  /// 6000 frames, a sixth of a second apart, are 17 minutes.
+  public init(memoryFrames: Double = 6_000) {
+    self.memoryFrames = memoryFrames
+  }
 
   /// Forgets everything.
   @_noLocks
@@ -61,7 +63,7 @@ public struct GatedSpectrum: ~Copyable {
       let gain = weighting.powerGain(hertz: OctaveBands.centreHertz(i))
       power += 2 * Double(mean[i].x + mean[i].y) * gain
     }
-    add(mean, weightedPower: power, frames: min(Double(frames), Self.memoryFrames))
+    add(mean, weightedPower: power, frames: min(Double(frames), memoryFrames))
     drawGate()
   }
 
@@ -118,8 +120,8 @@ public struct GatedSpectrum: ~Copyable {
   private mutating func fade() {
     var total = 0.0
     for i in 0..<Self.classCount { total += counts[i] }
-    guard total >= Self.memoryFrames else { return }
-    let keep = (Self.memoryFrames - 1) / total
+    guard total >= memoryFrames else { return }
+    let keep = (memoryFrames - 1) / total
     for i in 0..<Self.classCount { counts[i] *= keep }
   }
 

@@ -6,6 +6,7 @@ import CRealtime
 /// they come from the analogue prototypes behind those figures (B. Neunaber's parameters, as in
 /// libebur128 and pyloudnorm), so any rate from 8 kHz up is served.
 public struct KWeighting {
+  private let sampleRate: Double
   private let shelfB0: Double
   private let shelfB1: Double
   private let shelfB2: Double
@@ -21,6 +22,7 @@ public struct KWeighting {
 
   /// Creates the weighting for `sampleRate`, in Hz.
   public init(sampleRate: Double) {
+    self.sampleRate = sampleRate
     // The shelf: +4 dB above 1.7 kHz. At 48 kHz these constants give the standard's table 1.
     let shelfQ = 0.7071752369554196
     let k = tan(.pi * 1681.974450955533 / sampleRate)
@@ -62,5 +64,23 @@ public struct KWeighting {
     highpass1 = (highpass2 - (shelved + shelved)) - output * highpassA1
     highpass2 = shelved - output * highpassA2
     return output
+  }
+
+  /// By how much the weighting changes the power of a steady tone at `hertz`, from 0 to Nyquist.
+  @_noLocks
+  public func powerGain(hertz: Double) -> Double {
+    let s = sin(.pi * hertz / sampleRate)
+    let shelf =
+      Self.power(shelfB0, shelfB1, shelfB2, s * s) / Self.power(1, shelfA1, shelfA2, s * s)
+    return shelf * Self.power(1, -2, 1, s * s) / Self.power(1, highpassA1, highpassA2, s * s)
+  }
+
+  /// The squared magnitude of b0 + b1/z + b2/z² on the unit circle, of which `s` is sin²(ω/2).
+  ///
+  /// In this form, R. Bristow-Johnson's, nothing cancels at low frequencies.
+  @_noLocks
+  private static func power(_ b0: Double, _ b1: Double, _ b2: Double, _ s: Double) -> Double {
+    let sum = b0 + b1 + b2
+    return sum * sum - 4 * s * (4 * b0 * b2 * (1 - s) + b1 * (b0 + b2))
   }
 }

@@ -1,0 +1,199 @@
+import CRealtime
+
+/// The power spectrum of mid and side, in bands of 1/24 octave, frame after frame of about a third of
+/// a second.
+///
+/// P. D. Welch, "The use of fast Fourier transform for the estimation of power spectra", IEEE Trans.
+/// Audio Electroacoust. 15, 1967: Hann windows that overlap by half. M + jS goes through one complex
+/// transform, and the two come apart by symmetry. The work on a frame is spread over the quanta of 64
+/// frames that follow it, counted from the first frame heard: no quantum waits for a whole transform,
+/// and the result is the same for any split into blocks.
+public struct SpectrumAnalyzer: ~Copyable {
+  /// The stretch of time between two steps of the work, in frames.
+  private static let quantumFrames = 64
+  /// How much of a window is applied at once, in frames: about as long as a step of the transform.
+  private static let windowStepFrames = 512
+  /// What is beyond is no sound: 120 dB over full scale.
+  private static let highestSample: Float = 1e6
+
+  private let frameLength: Int
+  private let hopFrames: Int
+  private let bandCount: Int
+  private let transform: SlicedTransform
+  /// The rising half of the window, both lanes alike.
+  private let window: FrameBuffer
+  /// The last frames heard, as mid and side.
+  private let past: FrameBuffer
+  /// By band, the lower edge in bins (`x`), of which bin k covers k to k + 1, and the K-weighting of
+  /// its power (`y`); at the end the upper edge of the last.
+  private let bands: FrameBuffer
+
+  private var position = 0
+  /// The steps done of the frame under way; nil while there is none.
+  private var completedSteps: Int?
+  private var frameStart = 0
+  private var pending: BandSpectrum
+  private var pendingPower = 0.0
+
+  /// The number of analysis frames that are done.
+  public private(set) var completedFrames = 0
+
+  /// The powers in the last frame that is done.
+  public private(set) var spectrum: BandSpectrum
+
+  /// The K-weighted power of the last frame that is done, summed over left and right as in BS.1770.
+  public private(set) var weightedPower: Double = 0
+
+  /// Creates an analyser for `sampleRate`, in Hz.
+  public init(sampleRate: Double) {
+    // 0.34 s resolve 3 Hz and are 16384 frames at 44.1 and 48 kHz; the nearest power of two elsewhere.
+    var length = 1_024
+    while Double(length) * 1.4142 < 0.34 * sampleRate { length *= 2 }
+    frameLength = length
+    hopFrames = length / 2
+    transform = SlicedTransform(count: length)
+    window = FrameBuffer(count: hopFrames + 1)
+    for i in 0...hopFrames {
+      let root = sin(.pi * Double(i) / Double(length))
+      window[i] = Frame(repeating: Float(root * root))
+    }
+    past = FrameBuffer(count: 2 * length)
+    bandCount = OctaveBands.count(sampleRate: sampleRate)
+    bands = FrameBuffer(count: bandCount + 1)
+    let weighting = KWeighting(sampleRate: sampleRate)
+    let halfBand = exp(log(2) / Double(2 * OctaveBands.perOctave))
+    for i in 0...bandCount {
+      let centre = OctaveBands.centreHertz(i)
+      let edge = min(centre / halfBand, sampleRate / 2) / sampleRate * Double(length) + 0.5
+      let gain = weighting.powerGain(hertz: min(centre, sampleRate / 2))
+      bands[i] = Frame(Float(edge), Float(gain))
+    }
+    pending = BandSpectrum(count: bandCount)
+    spectrum = pending
+  }
+
+  /// How far one frame of analysis is from the next, in frames of sound.
+  public var framesPerSpectrum: Int { hopFrames }
+
+  /// Forgets everything.
+  @_noLocks
+  public mutating func reset() {
+    past.clear()
+    position = 0
+    completedSteps = nil
+    completedFrames = 0
+    spectrum = BandSpectrum(count: bandCount)
+    weightedPower = 0
+  }
+
+  /// Hears a block of any length and leaves it as it is.
+  @_noLocks
+  public mutating func process(_ block: inout MutableSpan<Frame>) {
+    var start = 0
+    while start < block.count {
+      let quantum = Self.quantumFrames
+      let end = min(block.count, start + quantum - position % quantum)
+      for i in start..<end { hear(block[i], at: position + i - start) }
+      position += end - start
+      start = end
+      if position % quantum == 0 { work() }
+    }
+  }
+
+  /// Does what is still owed on the last frame of analysis, where no more sound comes.
+  public mutating func finish() {
+    advance(to: stepCount)
+  }
+
+  private var windowSteps: Int {
+    @_noLocks get { max(1, frameLength / Self.windowStepFrames) }
+  }
+
+  private var stepCount: Int {
+    @_noLocks get { windowSteps + transform.stepCount + bandCount }
+  }
+
+  @_noLocks @inline(__always)
+  private func hear(_ frame: Frame, at position: Int) {
+    // Not a number is not below the highest sample either.
+    let sound = Frame.zero.replacing(with: frame, where: magnitude(frame) .<= Self.highestSample)
+    past[position & (past.count - 1)] = Frame(sound.x + sound.y, sound.x - sound.y) * 0.5
+  }
+
+  /// Does the share of the work that a quantum brings.
+  @_noLocks
+  private mutating func work() {
+    let hopPosition = position % hopFrames
+    advance(to: stepCount * (hopPosition == 0 ? hopFrames : hopPosition) / hopFrames)
+    if hopPosition == 0 && position >= frameLength {
+      completedSteps = 0
+      frameStart = position - frameLength
+    }
+  }
+
+  @_noLocks
+  private mutating func advance(to goal: Int) {
+    guard var step = completedSteps else { return }
+    while step < goal {
+      perform(step)
+      step += 1
+    }
+    completedSteps = step
+    guard step == stepCount else { return }
+    completedSteps = nil
+    spectrum = pending
+    weightedPower = pendingPower
+    completedFrames += 1
+  }
+
+  @_noLocks
+  private mutating func perform(_ step: Int) {
+    let transformStep = step - windowSteps
+    let band = transformStep - transform.stepCount
+    if transformStep < 0 {
+      applyWindow(step)
+    } else if band < 0 {
+      transform.step(transformStep)
+    } else {
+      sumBand(band)
+    }
+  }
+
+  @_noLocks
+  private func applyWindow(_ step: Int) {
+    let start = step * frameLength / windowSteps
+    for i in start..<((step + 1) * frameLength / windowSteps) {
+      transform.input[i] =
+        past[(frameStart + i) & (past.count - 1)] * window[min(i, frameLength - i)]
+    }
+  }
+
+  /// Integrates the spectral density, taken as constant over a bin, from edge to edge of a band.
+  @_noLocks
+  private mutating func sumBand(_ index: Int) {
+    if index == 0 { pendingPower = 0 }
+    let low = bands[index].x
+    let high = bands[index + 1].x
+    var power = Frame.zero
+    for bin in Int(low)...Int(high) {
+      let share = min(Float(bin + 1), high) - max(Float(bin), low)
+      power += density(bin) * share
+    }
+    // Σ|X|² is N·Σw² times the mean square, Σw² being 3N/8; a bin stands for its mirror image too, and
+    // twice mid and twice side have four times their power.
+    let length = Float(frameLength)
+    power *= 4 / (3 * length * length)
+    pending[index] = power
+    pendingPower += 2 * Double(power.x + power.y) * Double(bands[index].y)
+  }
+
+  /// Four times the power of mid and side in a bin of the transform.
+  @_noLocks @inline(__always)
+  private func density(_ bin: Int) -> Frame {
+    let a = transform.output[bin]
+    let b = transform.output[(frameLength - bin) & (frameLength - 1)]
+    let mid = Frame(a.x + b.x, a.y - b.y)
+    let side = Frame(a.x - b.x, a.y + b.y)
+    return Frame((mid * mid).sum(), (side * side).sum())
+  }
+}

@@ -70,6 +70,30 @@ public enum Preset: Int, CaseIterable, Sendable {
     }
   }
 
+  /// What the match EQ has of a preset.
+  public struct MatchValues: Sendable, Equatable {
+    /// The strength of the preset's own translation curve, from 0 to 1.
+    public let strength: Double
+    /// What is left of it from 6 kHz on, from 0 to 1.
+    public let highShare: Double
+    /// The largest boost or cut, in dB, where `match_limit` is at its default of 6 dB; it scales with that.
+    public let capDecibels: Double
+  }
+
+  /// The preset's values for the match EQ.
+  public var matchValues: MatchValues {
+    @_noLocks get {
+      switch self {
+      case .transparent: MatchValues(strength: 0, highShare: 1, capDecibels: 6)
+      case .hiFiStreaming: MatchValues(strength: 0.66, highShare: 0.74, capDecibels: 5.2)
+      case .radioLoud: MatchValues(strength: 0.6, highShare: 0.72, capDecibels: 6)
+      case .cinematic: MatchValues(strength: 0.58, highShare: 0.68, capDecibels: 4.8)
+      case .club, .clubClean: MatchValues(strength: 0.56, highShare: 0.7, capDecibels: 6)
+      case .competitiveTrap: MatchValues(strength: 0.6, highShare: 0.72, capDecibels: 6)
+      }
+    }
+  }
+
   /// The name people read.
   public var name: StaticString {
     switch self {

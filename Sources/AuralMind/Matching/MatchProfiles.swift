@@ -27,6 +27,10 @@ struct MatchProfiles: ~Copyable {
     }
   }
 
+  /// Whether there is anything in a place.
+  @_noLocks
+  func has(_ place: MatchPlace) -> Bool { frames[place.index * Self.stride].y > 0 }
+
   /// Puts a spectrum into a place, or takes it away.
   @_noLocks
   mutating func set(_ spectrum: MatchSpectrum?, at place: MatchPlace) {

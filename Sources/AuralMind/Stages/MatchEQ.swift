@@ -1,0 +1,323 @@
+import AuralDSP
+
+/// Brings the spectrum of the mix towards a reference; without one, the preset's own gentle curve.
+///
+/// A long linear-phase, mixed or minimum-phase filter for mid and side, designed anew in short steps
+/// whenever what it depends on has changed, and cross-faded in. Out of the path it is a delay, to the
+/// last bit.
+struct MatchEQ: ~Copyable {
+  /// What the stage is doing.
+  private(set) var state = MatchState.none
+
+  /// The spectra to choose from.
+  var profiles = MatchProfiles()
+
+  /// What has been learned of the mix.
+  private(set) var learning: MatchLearning
+
+  private let sampleRate: Double
+  private var convolver: PartitionedConvolver
+  private var curve: MatchCurve
+  private var design: KernelDesign
+  private var bypass: FadingDelay
+  private let coded = FrameBuffer(count: Glide.quantumFrames)
+
+  /// The gains of the kernel that is heard, in dB.
+  private let heardGains = FrameBuffer(count: OctaveBands.capacity)
+
+  /// The key of what is heard, and of what is being designed.
+  private var heardKey: MatchKey?
+  private var designedKey: MatchKey?
+  private var work = Work.none
+  private var step = 0
+  private var stepsInQuantum = 0
+
+  private var wetness: Glide
+  private var wet: Float = 0
+  private var wetStep: Float = 0
+  private var wetEnd: Float = 0
+  private var isFresh = true
+
+  /// What is under way.
+  private enum Work {
+    case none
+    case curve
+    case kernel
+    /// The kernel is ready and waits for the one before to have come in.
+    case ready
+  }
+
+  /// A design takes this long.
+  private static let designSeconds = 0.14
+
+  /// How long a new kernel takes to come in.
+  private static let fadeSeconds = 0.05
+
+  /// A change of what was learned that moves the curve by less is not worth a new kernel, in dB.
+  private static let leastChangeDecibels: Float = 0.05
+
+  init(sampleRate: Double) {
+    self.sampleRate = sampleRate
+    let fade = Int(Self.fadeSeconds * sampleRate)
+    let blockFrames = Self.blockFrames(sampleRate: sampleRate)
+    learning = MatchLearning(sampleRate: sampleRate)
+    curve = MatchCurve(sampleRate: sampleRate)
+    design = KernelDesign(sampleRate: sampleRate)
+    convolver = PartitionedConvolver(
+      tapCount: blockFrames + design.tapCount, blockFrames: blockFrames, fadeFrames: fade)
+    bypass = FadingDelay(
+      delayFrames: Self.delayFrames(phase: .linear, sampleRate: sampleRate),
+      longestFrames: Self.delayFrames(phase: .linear, sampleRate: sampleRate), fadeFrames: fade)
+    wetness = Glide(sampleRate: sampleRate)
+  }
+
+  /// How far the output lags the input with a phase, in frames; whether matched or not.
+  static func delayFrames(phase: PhaseMode, sampleRate: Double) -> Int {
+    KernelDesign.delayFrames(phase: phase, sampleRate: sampleRate)
+      + (phase == .minimum ? 0 : blockFrames(sampleRate: sampleRate))
+  }
+
+  /// The length of a partition: 2.7 ms, in whole quanta.
+  @_noLocks
+  private static func blockFrames(sampleRate: Double) -> Int {
+    var frames = 64
+    while Double(frames) * 375 * 1.42 < sampleRate { frames *= 2 }
+    return frames
+  }
+
+  /// How far the output lags the input now, in frames.
+  var latencyFrames: Int {
+    @_noLocks get { bypass.delayFrames }
+  }
+
+  /// Takes over what was learned elsewhere.
+  @_noLocks
+  mutating func adopt(_ learned: LearnedSpectrum) { learning.adopt(learned) }
+
+  /// Forgets what was learned.
+  @_noLocks
+  mutating func forget() { learning.forget() }
+
+  /// Forgets the sound of the past and jumps to the settings, whatever work that takes.
+  @_noLocks
+  mutating func reset(_ settings: Settings) {
+    learning.reset()
+    isFresh = true
+    settle(settings)
+  }
+
+  /// Does the work of a quantum, at its start.
+  @_noLocks
+  mutating func update(_ settings: Settings, hasProfileFault: Bool) {
+    learning.update(settings, isNeeded: sourcePlace(settings) == nil)
+    if isFresh {
+      settle(settings)
+      isFresh = false
+    }
+    let key = wantedKey(settings)
+    tell(settings, hasProfileFault: hasProfileFault)
+    advanceWork(settings, key)
+    convolver.advance()
+    moveWetness(isWanted: key != nil)
+  }
+
+  /// Hears the mix, as it came in, to learn its spectrum.
+  @_noLocks
+  mutating func hear(_ piece: borrowing MutableSpan<Frame>) { learning.hear(piece) }
+
+  /// Filters a piece of a quantum.
+  @_noLocks
+  mutating func process(_ block: inout MutableSpan<Frame>) {
+    bypass.process(block)
+    for i in block.indices {
+      let frame = block[i]
+      coded[i] = Frame(frame.x + frame.y, frame.x - frame.y) * 0.5
+    }
+    var span = unsafe MutableSpan(_unsafeStart: coded.base, count: block.count)
+    convolver.process(&span)
+    if wet == 0 && wetStep == 0 {
+      for i in block.indices { block[i] = bypass.output[i] }
+      return
+    }
+    var wet = wet
+    for i in block.indices {
+      let middle = coded[i]
+      let filtered = Frame(middle.x + middle.y, middle.x - middle.y)
+      wet += wetStep
+      block[i] = wetStep == 0 && wet == 1
+        ? filtered : bypass.output[i] + (filtered - bypass.output[i]) * wet
+    }
+    self.wet = wet
+  }
+
+  // The choice of spectra.
+
+  @_noLocks
+  private func referencePlace(_ settings: Settings) -> MatchPlace? {
+    let place: MatchPlace = settings.referenceSlot > 0 ? .slot(settings.referenceSlot) : .reference
+    return profiles.has(place) ? place : nil
+  }
+
+  @_noLocks
+  private func sourcePlace(_ settings: Settings) -> MatchPlace? {
+    let place: MatchPlace = settings.sourceSlot > 0 ? .slot(settings.sourceSlot) : .source
+    return profiles.has(place) ? place : nil
+  }
+
+  /// The curve that the settings ask for; nil where the stage is to be out of the path.
+  @_noLocks
+  private func wantedKey(_ settings: Settings) -> MatchKey? {
+    guard settings.matchPercent != 0 else { return nil }
+    let reference = referencePlace(settings)
+    let source = sourcePlace(settings)
+    let values = settings.preset.matchValues
+    let isLearned = reference != nil && source == nil
+    if reference == nil && values.strength == 0 { return nil }
+    if isLearned && learning.known.frames < MatchLearning.leastFrames { return nil }
+    return MatchKey(
+      reference: reference, source: source, profilesVersion: profiles.version,
+      learnedVersion: isLearned ? learning.version : 0, phase: settings.phase, preset: values,
+      percent: settings.matchPercent, sidePercent: settings.matchSidePercent,
+      smoothingOctaves: settings.matchSmoothingOctaves,
+      limitDecibels: settings.matchLimitDecibels, lowHertz: settings.matchLowHertz,
+      highHertz: settings.matchHighHertz)
+  }
+
+  @_noLocks
+  private func request(_ key: MatchKey) -> MatchRequest {
+    let reference: MatchSpectrum? = if let place = key.reference { profiles[place] } else { nil }
+    let source: MatchSpectrum? = if let place = key.source { profiles[place] } else { nil }
+    // What is known of a few seconds is not taken for the whole song.
+    let trust = source == nil ? min(1, learning.known.frames / MatchLearning.knownFrames) : 1
+    return MatchRequest(
+      reference: reference, source: source?.bands ?? learning.known.mean,
+      amount: Double(key.percent * 0.01 * trust), sideAmount: Double(key.sidePercent) * 0.01,
+      smoothingOctaves: Double(key.smoothingOctaves),
+      limitDecibels: Double(key.limitDecibels) * key.preset.capDecibels
+        / Double(Control.matchLimit.range.initial),
+      lowHertz: Double(key.lowHertz), highHertz: Double(key.highHertz),
+      translationStrength: key.preset.strength, translationHighShare: key.preset.highShare)
+  }
+
+  @_noLocks
+  private mutating func tell(_ settings: Settings, hasProfileFault: Bool) {
+    let reference = referencePlace(settings)
+    let source = sourcePlace(settings)
+    let isReferenceMissing = settings.referenceSlot > 0 && reference == nil
+    let isSourceMissing = settings.sourceSlot > 0 && source == nil
+    if hasProfileFault || isReferenceMissing || isSourceMissing {
+      state = .error
+    } else if reference == nil {
+      state = .none
+    } else if source == nil && learning.known.frames < MatchLearning.knownFrames {
+      state = .learning
+    } else {
+      state = .matched
+    }
+  }
+
+  // The work on a curve.
+
+  /// Makes at once what the settings ask for.
+  @_noLocks
+  private mutating func settle(_ settings: Settings) {
+    let key = wantedKey(settings)
+    bypass.reset(
+      delayFrames: Self.delayFrames(phase: settings.phase, sampleRate: sampleRate))
+    convolver.restart(isPlaying: false)
+    work = .none
+    if let key, key != heardKey {
+      begin(key)
+      while work == .curve || work == .kernel { advanceStep() }
+      work = .none
+      convolver.takeKernel()
+      takeGains()
+    }
+    convolver.restart(isPlaying: key != nil)
+    let share: Double = key == nil ? 0 : 1
+    wetness.jump(to: share)
+    wet = Float(share)
+    wetEnd = wet
+    wetStep = 0
+  }
+
+  /// Does a quantum's part of the work under way, or begins what is wanted.
+  @_noLocks
+  private mutating func advanceWork(_ settings: Settings, _ key: MatchKey?) {
+    if work == .none {
+      if let key {
+        if key != heardKey { begin(key) }
+      } else if convolver.isFree && !bypass.isFading {
+        bypass.head(
+          for: Self.delayFrames(phase: settings.phase, sampleRate: sampleRate))
+      }
+    }
+    for _ in 0..<stepsInQuantum where work == .curve || work == .kernel { advanceStep() }
+    guard work == .ready, convolver.isFree, !bypass.isFading else { return }
+    work = .none
+    convolver.takeKernel()
+    takeGains()
+    if let heardKey {
+      bypass.head(for: Self.delayFrames(phase: heardKey.phase, sampleRate: sampleRate))
+    }
+  }
+
+  @_noLocks
+  private mutating func begin(_ key: MatchKey) {
+    designedKey = key
+    curve.begin(request(key))
+    step = 0
+    work = .curve
+    let steps = curve.stepCount + design.stepCount(phase: key.phase, for: convolver)
+    let quanta = Self.designSeconds * sampleRate / Double(Glide.quantumFrames)
+    stepsInQuantum = Int(Double(steps) / quanta) + 1
+  }
+
+  @_noLocks
+  private mutating func advanceStep() {
+    guard let key = designedKey else { return }
+    if work == .curve {
+      curve.step(step)
+      step += 1
+      guard step == curve.stepCount else { return }
+      if isNegligible(key) {
+        heardKey = key
+        work = .none
+      } else {
+        design.begin(phase: key.phase)
+        work = .kernel
+      }
+    } else if design.step(gains: curve.gains, bandCount: curve.bandCount, into: &convolver) {
+      work = .ready
+    }
+  }
+
+  /// Whether all that is new is what was learned, and that little.
+  @_noLocks
+  private func isNegligible(_ key: MatchKey) -> Bool {
+    guard let heardKey, convolver.isPlaying else { return false }
+    return key.differsOnlyInLearning(from: heardKey)
+      && curve.distance(to: heardGains) < Self.leastChangeDecibels
+  }
+
+  @_noLocks
+  private mutating func takeGains() {
+    heardKey = designedKey
+    for band in 0..<curve.bandCount { heardGains[band] = curve.gains[band] }
+  }
+
+  /// Fades the filter in once it plays, and out; at rest it costs nothing.
+  @_noLocks
+  private mutating func moveWetness(isWanted: Bool) {
+    let share: Double = isWanted && convolver.isPlaying ? 1 : 0
+    wet = wetEnd
+    wetness.head(for: share)
+    wetness.advance()
+    wetEnd = Float(wetness.value)
+    wetStep = (wetEnd - wet) / Float(Glide.quantumFrames)
+    if !isWanted && wet == 0 && wetStep == 0 {
+      convolver.rest()
+      if work == .none { heardKey = nil }
+    }
+  }
+}

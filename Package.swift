@@ -34,6 +34,7 @@ let package = Package(
     // System libraries and the one C header of the audio thread.
     .target(name: "CRealtime", linkerSettings: [.linkedLibrary("m")]),
     .systemLibrary(name: "CLV2", pkgConfig: "lv2", providers: [.apt(["lv2-dev"])]),
+    .systemLibrary(name: "CPOSIX"),
     .systemLibrary(name: "CFFTW", pkgConfig: "fftw3f", providers: [.apt(["libfftw3-dev"])]),
     .systemLibrary(name: "CSndfile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
 
@@ -41,7 +42,7 @@ let package = Package(
     .target(name: "AuralDSP", dependencies: ["CRealtime", "CFFTW"], swiftSettings: realtime),
     .target(name: "AuralMind", dependencies: ["AuralDSP", "CRealtime"], swiftSettings: realtime),
     .target(
-      name: "AuralMindLV2", dependencies: ["AuralMind", "AuralDSP", "CLV2"],
+      name: "AuralMindLV2", dependencies: ["AuralMind", "AuralDSP", "CLV2", "CPOSIX"],
       exclude: ["exports.map"], swiftSettings: realtime),
 
     // The companion.

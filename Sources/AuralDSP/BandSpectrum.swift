@@ -18,4 +18,18 @@ public struct BandSpectrum: Sendable {
     @_noLocks get { index >= 0 && index < count ? powers[index] : .zero }
     @_noLocks set { if index >= 0 && index < count { powers[index] = newValue } }
   }
+
+  /// Moves running means, one a band from `start` on, towards the powers by `share` of the distance.
+  ///
+  /// One reading of the whole: a reading through the subscript may copy all bands each time.
+  @_noLocks
+  func pull(_ means: borrowing FrameBuffer, from start: Int, share: Float) {
+    assert(start >= 0 && start + OctaveBands.capacity <= means.count)
+    let means = unsafe means.base + start
+    unsafe withUnsafePointer(to: powers) { powers in
+      let frames = unsafe UnsafeRawPointer(powers).assumingMemoryBound(to: Frame.self)
+      // Bands that were not measured are silent.
+      for i in 0..<OctaveBands.capacity { unsafe means[i] += (frames[i] - means[i]) * share }
+    }
+  }
 }

@@ -49,8 +49,8 @@ public struct FadingDelay: ~Copyable {
     let count = piece.count
     for i in 0..<count { output[i] = input.frames[start - delayFrames + i] }
     guard fadePosition < fadeFrames else { return }
-    for i in 0..<count {
-      let t = min(1, Float(fadePosition + i) / Float(fadeFrames))
+    for i in 0..<min(count, fadeFrames - fadePosition) {
+      let t = Float(fadePosition + i) / Float(fadeFrames)
       let earlier = input.frames[start - earlierFrames + i]
       output[i] = earlier + (output[i] - earlier) * (t * t * (3 - 2 * t))
     }

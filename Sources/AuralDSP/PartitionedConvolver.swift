@@ -328,8 +328,8 @@ public struct PartitionedConvolver: ~Copyable {
     let other = 1 - heard
     for i in block.indices { faded[i] = block[i] }
     filter(&block, by: other, from: start)
-    for i in block.indices {
-      let t = min(1, Float(fadePosition + i) / Float(fadeFrames))
+    for i in 0..<min(block.count, max(0, fadeFrames - fadePosition)) {
+      let t = Float(fadePosition + i) / Float(fadeFrames)
       let share = t * t * (3 - 2 * t)
       block[i] = faded[i] + (block[i] - faded[i]) * share
     }

@@ -27,6 +27,8 @@ public struct SpectrumAnalyzer: ~Copyable {
   /// By band, the lower edge in bins (`x`), of which bin k covers k to k + 1, and the K-weighting of
   /// its power (`y`); at the end the upper edge of the last.
   private let bands: FrameBuffer
+  /// By band, the mean product of mid and side, in `x`.
+  private let products: FrameBuffer
 
   private var position = 0
   /// The steps done of the frame under way; nil while there is none.
@@ -68,12 +70,22 @@ public struct SpectrumAnalyzer: ~Copyable {
       let gain = weighting.powerGain(hertz: min(centre, sampleRate / 2))
       bands[i] = Frame(Float(edge), Float(gain))
     }
+    products = FrameBuffer(count: bandCount)
     pending = BandSpectrum(count: bandCount)
     spectrum = pending
   }
 
   /// How far one frame of analysis is from the next, in frames of sound.
   public var framesPerSpectrum: Int { hopFrames }
+
+  /// The mean product of mid and side in a band of the last frame that is done.
+  ///
+  /// By twice this the power of left is above the sum of the powers of mid and side, and that of right
+  /// below. To be read before the next frame is worked on: within a quarter of a window.
+  @_noLocks
+  public func covariance(_ band: Int) -> Float {
+    band >= 0 && band < bandCount ? products[band].x : 0
+  }
 
   /// Forgets everything.
   @_noLocks
@@ -175,25 +187,23 @@ public struct SpectrumAnalyzer: ~Copyable {
     let low = bands[index].x
     let high = bands[index + 1].x
     var power = Frame.zero
+    var product: Float = 0
     for bin in Int(low)...Int(high) {
       let share = min(Float(bin + 1), high) - max(Float(bin), low)
-      power += density(bin) * share
+      let a = transform.output[bin]
+      let b = transform.output[(frameLength - bin) & (frameLength - 1)]
+      // Twice mid and twice side: the transform of what is real is even, of what is imaginary odd.
+      let mid = Frame(a.x + b.x, a.y - b.y)
+      let side = Frame(a.y + b.y, b.x - a.x)
+      power += Frame((mid * mid).sum(), (side * side).sum()) * share
+      product += (mid * side).sum() * share
     }
     // Σ|X|² is N·Σw² times the mean square, Σw² being 3N/8; a bin stands for its mirror image too, and
     // twice mid and twice side have four times their power.
-    let length = Float(frameLength)
-    power *= 4 / (3 * length * length)
+    let scale = 4 / (3 * Float(frameLength) * Float(frameLength))
+    power *= scale
     pending[index] = power
+    products[index] = Frame(product * scale, 0)
     pendingPower += 2 * Double(power.x + power.y) * Double(bands[index].y)
-  }
-
-  /// Four times the power of mid and side in a bin of the transform.
-  @_noLocks @inline(__always)
-  private func density(_ bin: Int) -> Frame {
-    let a = transform.output[bin]
-    let b = transform.output[(frameLength - bin) & (frameLength - 1)]
-    let mid = Frame(a.x + b.x, a.y - b.y)
-    let side = Frame(a.x - b.x, a.y + b.y)
-    return Frame((mid * mid).sum(), (side * side).sum())
   }
 }

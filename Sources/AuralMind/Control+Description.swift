@@ -25,12 +25,12 @@ extension Control {
       Parameter(
         symbol: "control", name: "Control", shortName: "Control", group: .host,
         comment:
-          "Messages from the host that ask what the governor has learned; may stay unconnected.")
+          "Messages from the host that set the reference or ask what is in use; may stay unconnected.")
     case .notify:
       Parameter(
         symbol: "notify", name: "Notify", shortName: "Notify", group: .host,
         comment:
-          "Messages to the host that tell what the governor has learned; may stay unconnected.")
+          "Messages to the host that tell the reference and the learned gain; may stay unconnected.")
     case .enabled:
       Parameter(
         symbol: "enabled", name: "Enabled", shortName: "Enabled",
@@ -47,7 +47,10 @@ extension Control {
     case .latency:
       Parameter(
         symbol: "latency", name: "Latency", shortName: "Latency", unit: .frames, group: .host,
-        comment: "How far the output lags the input, bypassed or not; constant for a sample rate.")
+        comment: """
+          How far the output lags the input, bypassed or not; constant for a sample rate and a \
+          phase of the match EQ.
+          """)
     case .preset:
       Parameter(
         symbol: "preset", name: "Preset", shortName: "Preset",
@@ -242,7 +245,7 @@ extension Control {
       Parameter(
         symbol: "reset", name: "Reset", shortName: "Reset",
         group: .meters, displayPriority: 40, style: .trigger,
-        comment: "Clears the meters and what the governor has learned.")
+        comment: "Clears the meters and what governor and match EQ have learned.")
     case .momentary:
       Parameter(
         symbol: "momentary", name: "Momentary loudness", shortName: "Momentary", unit: .lufs,

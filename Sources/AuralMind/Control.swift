@@ -59,7 +59,7 @@ public enum Control: UInt32, CaseIterable, Sendable {
         Range(lowest: 0, highest: 0, initial: 0)
       case .enabled: Range(lowest: 0, highest: 1, initial: 1)
       case .freewheel, .reset: Range(lowest: 0, highest: 1, initial: 0)
-      case .latency: Range(lowest: 0, highest: 692, initial: 0)
+      case .latency: Range(lowest: 0, highest: 18_096, initial: 0)
       case .preset: Range(lowest: 0, highest: 6, initial: 1)
       case .delivery: Range(lowest: 0, highest: 7, initial: 0)
       case .targetLUFS: Range(lowest: -36, highest: -5, initial: -14)

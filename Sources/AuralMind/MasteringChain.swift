@@ -9,8 +9,10 @@ public struct MasteringChain: ~Copyable {
   /// The sample rates that are served, in Hz.
   public static let sampleRates: ClosedRange<Double> = 8_000...384_000
 
-  /// How far the output lags the input, in frames; constant for a rate.
-  public let latencyFrames: Int
+  /// How far the output lags the input, in frames; constant for a rate and a phase of the match EQ.
+  public var latencyFrames: Int {
+    @_noLocks get { match.latencyFrames + laterLatencyFrames }
+  }
 
   /// The values of the controls; taken up on the next point of the chain's own grid.
   public var settings = Settings()
@@ -30,14 +32,14 @@ public struct MasteringChain: ~Copyable {
   ///
   /// Setting it makes learning go on from there.
   public var learnedSpectrum: LearnedSpectrum {
-    @_noLocks get { LearnedSpectrum() }
-    @_noLocks set { _ = newValue }
+    @_noLocks get { match.learning.known }
+    @_noLocks set { match.adopt(newValue) }
   }
 
   /// Gives the match EQ a spectrum to choose, or takes it away; safe on the audio thread.
   @_noLocks
   public mutating func setSpectrum(_ spectrum: MatchSpectrum?, at place: MatchPlace) {
-    profiles.set(spectrum, at: place)
+    match.profiles.set(spectrum, at: place)
   }
 
   /// Whether a profile was asked for, other than by slot, that could not be read.
@@ -45,11 +47,10 @@ public struct MasteringChain: ~Copyable {
   /// The meters say so until it is false again.
   public var hasProfileFault = false
 
-  private var profiles = MatchProfiles()
-
   // The stages, in order.
   private let inputGuard = InputGuard()
   private var highpass: SafetyHighpass
+  private var match: MatchEQ
   private var warmth: Warmth
   private var governor: Governor
   private var clip = SoftClip()
@@ -61,7 +62,9 @@ public struct MasteringChain: ~Copyable {
   private var ceilingDecibels: Glide
   private var clipMix: Glide
   private var clipKneeDecibels: Glide
-  private var dry: SlidingFrames
+  private var dry: FadingDelay
+  /// The latency of what follows the match EQ, in frames.
+  private let laterLatencyFrames: Int
   private let piece = FrameBuffer(count: Glide.quantumFrames)
   private var position = 0
   private var isFresh = true
@@ -71,6 +74,7 @@ public struct MasteringChain: ~Copyable {
   public init(sampleRate: Double) {
     precondition(Self.sampleRates.contains(sampleRate), "a sample rate of 8 to 384 kHz")
     highpass = SafetyHighpass(sampleRate: sampleRate)
+    match = MatchEQ(sampleRate: sampleRate)
     warmth = Warmth(sampleRate: sampleRate)
     governor = Governor(sampleRate: sampleRate)
     limiter = Limiter(sampleRate: sampleRate)
@@ -80,8 +84,10 @@ public struct MasteringChain: ~Copyable {
     ceilingDecibels = Glide(sampleRate: sampleRate)
     clipMix = Glide(sampleRate: sampleRate)
     clipKneeDecibels = Glide(sampleRate: sampleRate)
-    latencyFrames = clip.latencyFrames + limiter.latencyFrames
-    dry = SlidingFrames(history: latencyFrames, pieceFrames: Glide.quantumFrames)
+    laterLatencyFrames = clip.latencyFrames + limiter.latencyFrames
+    let longest = match.latencyFrames + laterLatencyFrames
+    dry = FadingDelay(
+      delayFrames: longest, longestFrames: longest, fadeFrames: MatchEQ.fadeFrames(sampleRate))
   }
 
   /// Forgets the sound of the past and jumps to the settings; keeps what was learned.
@@ -123,16 +129,18 @@ public struct MasteringChain: ~Copyable {
   @_noLocks
   private mutating func processPiece(_ piece: inout MutableSpan<Frame>) {
     inputGuard.process(&piece)
-    let dryStart = dry.append(piece, piece.indices) - latencyFrames
+    dry.process(piece)
+    match.hear(&piece)
     inputGuard.holdProgramme(&piece)
     highpass.process(&piece)
+    match.process(&piece)
     warmth.process(&piece)
     governor.process(&piece)
     clip.process(&piece)
     limiter.process(&piece)
     dither.process(&piece)
-    meterBridge.process(master: &piece, source: dry.frames, from: dryStart)
-    monitor.process(&piece, dry: dry.frames, from: dryStart)
+    meterBridge.process(master: &piece, source: dry.output, from: 0)
+    monitor.process(&piece, dry: dry.output, from: 0)
   }
 
   /// Takes up controls and figures at a point of the grid.
@@ -140,16 +148,20 @@ public struct MasteringChain: ~Copyable {
   private mutating func update() {
     if settings.isResetRequested && !wasResetRequested {
       governor.forget()
+      match.forget()
       meterBridge.reset(clip: &clip, limiter: &limiter)
       meters = Meters()
     }
     wasResetRequested = settings.isResetRequested
     if meterBridge.isHopComplete { completeHop() }
 
+    match.update(settings, hasProfileFault: hasProfileFault)
     let values = settings.preset.values
     let goal = settings.goal
     let mix = min(values.clipMix * Double(settings.clipPercent) * 0.01, 1)
     if isFresh {
+      // Ports that were connected late have their say before the first frame.
+      dry.reset(delayFrames: latencyFrames)
       ceilingDecibels.jump(to: goal.ceilingDecibels)
       clipMix.jump(to: mix)
       clipKneeDecibels.jump(to: values.clipHeadroomDecibels + values.clipDriveDecibels)
@@ -162,6 +174,7 @@ public struct MasteringChain: ~Copyable {
     clipKneeDecibels.head(for: values.clipHeadroomDecibels + values.clipDriveDecibels)
     clipKneeDecibels.advance()
 
+    if !dry.isFading { dry.head(for: latencyFrames) }
     highpass.update(cutoffHertz: Double(settings.highpassHertz))
     warmth.update(warmthPercent: Double(settings.warmthPercent))
     governor.update(settings)
@@ -176,6 +189,7 @@ public struct MasteringChain: ~Copyable {
     monitor.update(settings, loudnessMatch: meterBridge.loudnessMatch)
     meters.appliedGainDecibels = governor.gainDecibels
     meters.governorState = governor.state
+    meters.matchState = match.state
   }
 
   /// Hands a finished hop of 100 ms to the governor and to the meters.
@@ -198,7 +212,8 @@ public struct MasteringChain: ~Copyable {
     limiter.reset()
     dither.reset()
     monitor.reset()
-    dry.reset()
+    match.reset(settings)
+    dry.reset(delayFrames: latencyFrames)
     isFresh = true
   }
 }

@@ -17,6 +17,13 @@ struct AtomBytes {
     self.count = count
   }
 
+  /// The bytes of a buffer, if there are any; it begins on a multiple of 8 where words are read.
+  init?(_ buffer: UnsafeRawBufferPointer) {
+    guard let base = buffer.baseAddress else { return nil }
+    unsafe start = unsafe base
+    count = buffer.count
+  }
+
   /// One atom, with where the one after it begins.
   struct Atom {
     /// The host's number for the type.
@@ -25,6 +32,13 @@ struct AtomBytes {
     let body: AtomBytes
     /// The offset behind body and padding.
     let end: Int
+  }
+
+  /// The byte at `offset`; 0 outside.
+  @_noLocks
+  func byte(at offset: Int) -> UInt8 {
+    guard offset >= 0, offset < count else { return 0 }
+    return unsafe (start + offset).assumingMemoryBound(to: UInt8.self).pointee
   }
 
   /// The 32-bit word at `offset`, a multiple of 4; 0 outside.

@@ -17,20 +17,34 @@ struct Instance: ~Copyable {
   let ports = Ports()
   /// What was learned, on its way to and from the host's session.
   let state = StateStore()
+  /// The profiles, which the host's threads and one of our own may reach at the same time.
+  let shelf: UnsafeMutablePointer<ProfileShelf>
   /// The host's numbers; nil when it gave none.
   let vocabulary: Vocabulary?
 
   private var chain: MasteringChain
+  private var profiles = TakenProfiles()
   private var messages: PatchMessages?
+  private var schedule: LV2_Worker_Schedule?
+  private var isWorkDue = false
+  private var loader: LoaderThread?
   private let piece: UnsafeMutablePointer<Frame>
   private let publishFrames: Int
   private var framesUntilPublish: Int
 
   /// Creates an instance for `sampleRate`, in Hz, inside `MasteringChain.sampleRates`.
-  init(sampleRate: Double, vocabulary: Vocabulary?) {
+  init(sampleRate: Double, features: HostFeatures) {
     chain = MasteringChain(sampleRate: sampleRate)
-    self.vocabulary = vocabulary
-    messages = if let vocabulary { PatchMessages(vocabulary: vocabulary) } else { nil }
+    vocabulary = unsafe Vocabulary(features)
+    unsafe shelf = .allocate(capacity: 1)
+    unsafe shelf.initialize(to: ProfileShelf(log: HostLog(features)))
+    unsafe shelf.pointee.stock(&chain)
+    if let vocabulary { messages = PatchMessages(vocabulary: vocabulary) }
+    unsafe schedule = unsafe features.schedule
+    // Without numbers no request can come; with a worker the host has a thread for it.
+    if vocabulary != nil, unsafe features.schedule == nil {
+      loader = unsafe LoaderThread(serving: shelf)
+    }
     unsafe piece = .allocate(capacity: Self.pieceFrames)
     unsafe piece.initialize(repeating: .zero, count: Self.pieceFrames)
     publishFrames = Int(sampleRate * Self.publishSeconds)
@@ -39,42 +53,82 @@ struct Instance: ~Copyable {
 
   deinit {
     unsafe piece.deallocate()
+    unsafe shelf.deinitialize(count: 1)
+    unsafe shelf.deallocate()
+  }
+
+  /// Ends what goes on beside the audio thread, before anything is freed.
+  mutating func close() {
+    loader = nil
   }
 
   /// Starts afresh, from what was learned or restored.
   @_noLocks
   mutating func activate() {
     takeState()
-    ports.read(into: &chain.settings)
+    readPorts()
     chain.restart()
   }
 
   /// Stops; what was learned can be saved to the last frame.
   @_noLocks
   mutating func deactivate() {
-    state.publish(chain.learned.settled)
+    publish()
   }
 
   /// Runs `frames` frames.
   @_noLocks
   mutating func run(frames: Int) {
+    let control = unsafe ports.events(.control)
+    if unsafe messages?.read(control: control, into: shelf.pointee.request) == true {
+      isWorkDue = true
+    }
+    askForWork()
     takeState()
-    ports.read(into: &chain.settings)
+    readPorts()
     process(frames: frames)
     ports.write(chain.meters, latencyFrames: chain.latencyFrames)
-    unsafe messages?.exchange(
-      control: ports.events(.control), notify: ports.events(.notify),
-      gainDecibels: chain.meters[.appliedGain])
+    unsafe messages?.write(
+      notify: ports.events(.notify), gainDecibels: chain.meters[.appliedGain],
+      reference: &profiles)
     framesUntilPublish -= frames
     if framesUntilPublish <= 0 {
       framesUntilPublish = publishFrames
-      state.publish(chain.learned.settled)
+      publish()
     }
+  }
+
+  /// Asks the host's worker to load what was set, again where it had no room for the wish before.
+  ///
+  /// A host may do the work at once, before this returns, when it does not run in real time.
+  @_noLocks
+  private mutating func askForWork() {
+    guard isWorkDue else { return }
+    guard var schedule = unsafe schedule else {
+      isWorkDue = false
+      return
+    }
+    isWorkDue = unsafe schedule_work(&schedule) != LV2_WORKER_SUCCESS
   }
 
   @_noLocks
   private mutating func takeState() {
-    if let learned = state.takeRestored() { chain.learned = learned }
+    if let learned = state.takeLoudness() { chain.learned = learned }
+    if let learned = state.takeSpectrum() { chain.learnedSpectrum = learned }
+    unsafe profiles.take(from: shelf.pointee.exchange, into: &chain)
+  }
+
+  @_noLocks
+  private mutating func readPorts() {
+    ports.read(into: &chain.settings)
+    state.publishSlots(
+      reference: chain.settings.referenceSlot, source: chain.settings.sourceSlot)
+  }
+
+  @_noLocks
+  private mutating func publish() {
+    state.publish(chain.learned.settled)
+    state.publish(chain.learnedSpectrum)
   }
 
   @_noLocks

@@ -1,4 +1,4 @@
-/// The stored form of what the governor has learned: bytes that any machine reads alike.
+/// The stored form of what has been learned: bytes that any machine reads alike.
 ///
 /// Little-endian 32-bit words: the format's version, the number of payload words, the payload,
 /// and the FNV-1a hash (Fowler, Noll, Vo; RFC 9923) of every byte before it.
@@ -24,11 +24,10 @@ struct LearnedRecord: ~Copyable {
   }
 
   /// Copies a stored record; nil unless it is whole, of this version and of `wordCount` words.
-  init?(copying bytes: UnsafeRawPointer, byteCount: Int, wordCount: Int) {
+  init?(copying bytes: [UInt8], wordCount: Int) {
     self.init(wordCount: wordCount)
-    guard byteCount == self.byteCount else { return nil }
-    let source = unsafe bytes.assumingMemoryBound(to: UInt8.self)
-    for i in 0..<byteCount { unsafe base[i] = source[i] }
+    guard bytes.count == byteCount else { return nil }
+    for i in 0..<byteCount { unsafe base[i] = bytes[i] }
     guard get(at: 0) == Self.version, get(at: 1) == UInt32(wordCount),
       get(at: Self.headWords + wordCount) == hash
     else { return nil }

@@ -1,71 +1,88 @@
 import CLV2
 
-/// The conversation with the host: it asks for the learned gain, and hears when that has moved.
-///
-/// Atoms come from outside: every step is bounded by the sizes they claim, and those by the
-/// sizes around them.
+/// The conversation with the host: it asks for the learned gain and for the reference, sets the
+/// reference, and hears when either has changed.
 struct PatchMessages {
   /// The least change that is told unasked, in dB: what a meter with one decimal shows.
   private static let announcedStepDecibels: Float = 0.1
 
   private let vocabulary: Vocabulary
   private var announcedDecibels: Float = 0
+  private var isGainAsked = false
+  private var isReferenceAsked = false
+  private var isEverythingAsked = false
 
   /// Creates a conversation in the host's numbers.
   init(vocabulary: Vocabulary) {
     self.vocabulary = vocabulary
   }
 
-  /// Answers what `control` asks and announces what has changed on `notify`; either may be nil.
+  /// Reads what `control`, which may be nil, asks and sets; whether a reference was set that can be
+  /// one, which then is in `request`.
   @_noLocks
-  mutating func exchange(
-    control: UnsafeMutablePointer<LV2_Atom_Sequence>?,
-    notify: UnsafeMutablePointer<LV2_Atom_Sequence>?,
-    gainDecibels: Float
-  ) {
-    guard let notify = unsafe notify else { return }
-    let isAsked = if let control = unsafe control { unsafe isGainAsked(control) } else { false }
-    let change = gainDecibels - announcedDecibels
-    let isMoved = change > Self.announcedStepDecibels || change < -Self.announcedStepDecibels
-    let writer = unsafe SequenceWriter(notify, sequenceType: vocabulary.sequence)
-    guard let writer, isAsked || isMoved else { return }
-    guard writer.append(gainDecibels: gainDecibels, vocabulary) else { return }
-    announcedDecibels = gainDecibels
-  }
-
-  /// Whether a `patch:Get` in the sequence asks for the learned gain.
-  @_noLocks
-  private func isGainAsked(_ sequence: UnsafeMutablePointer<LV2_Atom_Sequence>) -> Bool {
-    let head = unsafe sequence.pointee.atom
+  mutating func read(
+    control: UnsafeMutablePointer<LV2_Atom_Sequence>?, into request: borrowing PathRequest
+  ) -> Bool {
+    isGainAsked = false
+    isReferenceAsked = false
+    isEverythingAsked = false
+    guard let control = unsafe control else { return false }
+    let head = unsafe control.pointee.atom
     guard head.type == vocabulary.sequence else { return false }
     let atoms = unsafe AtomBytes(
-      start: UnsafeRawPointer(sequence) + AtomBytes.headBytes, count: Int(head.size))
+      start: UnsafeRawPointer(control) + AtomBytes.headBytes, count: Int(head.size))
     // The sequence's own head (unit, padding), then events: time stamp, atom, padding.
     var offset = 8
-    var isAsked = false
+    var isSet = false
     while let event = atoms.atom(at: offset + 8) {
-      if event.type == vocabulary.object { isAsked = isGet(event.body) || isAsked }
+      if event.type == vocabulary.object,
+        let message = PatchMessage(event.body, vocabulary: vocabulary)
+      {
+        isSet = heed(message, request) || isSet
+      }
       offset = event.end
     }
-    return isAsked
+    return isSet
   }
 
-  /// Whether an object is a `patch:Get` of the learned gain, or of everything, of this plugin.
+  /// Takes a message to heart; whether it sets a reference that can be one.
   @_noLocks
-  private func isGet(_ object: AtomBytes) -> Bool {
-    guard object.count >= 8, object.word(at: 4) == vocabulary.get else {
-      return false
+  private mutating func heed(_ message: PatchMessage, _ request: borrowing PathRequest) -> Bool {
+    switch (message.kind, message.property) {
+    case (.get, nil): isEverythingAsked = true
+    case (.get, vocabulary.learnedGain): isGainAsked = true
+    case (.get, vocabulary.referenceProfile): isReferenceAsked = true
+    case (.set, vocabulary.referenceProfile):
+      if let path = message.path, request.set(path) { return true }
+      // What cannot be a path is answered by the one that stays in use.
+      isReferenceAsked = true
+    default: break
     }
-    // The object's own head (id, type), then properties: key, context, atom, padding.
-    var offset = 8
-    while let value = object.atom(at: offset + 8) {
-      let key = object.word(at: offset)
-      let isNamed = value.type == vocabulary.urid && value.body.count >= 4
-      let name = isNamed ? value.body.word(at: 0) : 0
-      if key == vocabulary.property, name != vocabulary.learnedGain { return false }
-      if key == vocabulary.subject, name != vocabulary.plugin { return false }
-      offset = value.end
+    return false
+  }
+
+  /// Answers and announces on `notify`, which may be nil.
+  ///
+  /// News that has no room there is told next time; an answer is not.
+  @_noLocks
+  mutating func write(
+    notify: UnsafeMutablePointer<LV2_Atom_Sequence>?, gainDecibels: Float,
+    reference: inout TakenProfiles
+  ) {
+    guard let notify = unsafe notify,
+      let writer = unsafe SequenceWriter(notify, vocabulary: vocabulary)
+    else { return }
+    if isEverythingAsked, writer.tell(gainDecibels: gainDecibels, reference: reference) {
+      announcedDecibels = gainDecibels
+      reference.isReferenceNews = false
     }
-    return true
+    let change = gainDecibels - announcedDecibels
+    let isMoved = change > Self.announcedStepDecibels || change < -Self.announcedStepDecibels
+    if isGainAsked || isMoved, writer.tell(gainDecibels: gainDecibels) {
+      announcedDecibels = gainDecibels
+    }
+    if isReferenceAsked || reference.isReferenceNews, writer.tell(reference: reference) {
+      reference.isReferenceNews = false
+    }
   }
 }

@@ -7,8 +7,31 @@ enum URI {
   /// Patch property: the gain the governor has arrived at, in dB.
   static let learnedGain: StaticString = "urn:auralmind:mastering#learnedGain"
 
+  /// State property: what has been learned of the mix's spectrum.
+  static let learnedSpectrum: StaticString = "urn:auralmind:mastering#learnedSpectrum"
+  /// Patch and state property: the path of the reference profile.
+  static let referenceProfile: StaticString = "urn:auralmind:mastering#referenceProfile"
+  /// State property: what is in the reference profile.
+  static let referenceContent: StaticString = "urn:auralmind:mastering#referenceContent"
+  /// State property: what is in the slot that is the reference.
+  static let referenceSlot: StaticString = "urn:auralmind:mastering#referenceSlot"
+  /// State property: what is in the slot that is the source.
+  static let sourceSlot: StaticString = "urn:auralmind:mastering#sourceSlot"
+
   /// Feature: URIs become numbers.
   static let uridMap: StaticString = "http://lv2plug.in/ns/ext/urid#map"
+  /// Feature: work off the audio thread.
+  static let workerSchedule: StaticString = "http://lv2plug.in/ns/ext/worker#schedule"
+  /// Extension: that work.
+  static let workerInterface: StaticString = "http://lv2plug.in/ns/ext/worker#interface"
+  /// Feature: lines for whoever looks after the host.
+  static let log: StaticString = "http://lv2plug.in/ns/ext/log#log"
+  /// Kind of line: an error.
+  static let logError: StaticString = "http://lv2plug.in/ns/ext/log#Error"
+  /// Feature of a session: paths for another machine.
+  static let mapPath: StaticString = "http://lv2plug.in/ns/ext/state#mapPath"
+  /// Feature of a session: frees those paths.
+  static let freePath: StaticString = "http://lv2plug.in/ns/ext/state#freePath"
   /// Extension: saved sessions.
   static let stateInterface: StaticString = "http://lv2plug.in/ns/ext/state#interface"
 
@@ -18,13 +41,21 @@ enum URI {
   static let atomFloat: StaticString = "http://lv2plug.in/ns/ext/atom#Float"
   /// Atom type: properties and values.
   static let atomObject: StaticString = "http://lv2plug.in/ns/ext/atom#Object"
+  /// Atom type: the path of a file.
+  static let atomPath: StaticString = "http://lv2plug.in/ns/ext/atom#Path"
+  /// Atom type: text.
+  static let atomString: StaticString = "http://lv2plug.in/ns/ext/atom#String"
   /// Atom type: events in time.
   static let atomSequence: StaticString = "http://lv2plug.in/ns/ext/atom#Sequence"
   /// Atom type: a mapped URI.
   static let atomURID: StaticString = "http://lv2plug.in/ns/ext/atom#URID"
 
+  /// The description that a message carries.
+  static let patchBody: StaticString = "http://lv2plug.in/ns/ext/patch#body"
   /// Message: asks for a property.
   static let patchGet: StaticString = "http://lv2plug.in/ns/ext/patch#Get"
+  /// Message: tells everything there is to tell of a thing.
+  static let patchPut: StaticString = "http://lv2plug.in/ns/ext/patch#Put"
   /// Message: tells a property.
   static let patchSet: StaticString = "http://lv2plug.in/ns/ext/patch#Set"
   /// The property a message is about.
@@ -33,18 +64,4 @@ enum URI {
   static let patchSubject: StaticString = "http://lv2plug.in/ns/ext/patch#subject"
   /// The value a message carries.
   static let patchValue: StaticString = "http://lv2plug.in/ns/ext/patch#value"
-}
-
-/// Whether a C string, which may be missing, spells `expected`.
-func spells(_ text: UnsafePointer<CChar>?, _ expected: StaticString) -> Bool {
-  guard let text = unsafe text else { return false }
-  // Stops at the first difference, so it never reads past the end of `text`.
-  for i in 0...expected.utf8CodeUnitCount
-  where unsafe UInt8(bitPattern: text[i]) != expected.utf8Start[i] { return false }
-  return true
-}
-
-/// The C string of a literal: literals end in a zero byte.
-func cString(_ literal: StaticString) -> UnsafePointer<CChar> {
-  unsafe UnsafeRawPointer(literal.utf8Start).assumingMemoryBound(to: CChar.self)
 }

@@ -1,6 +1,6 @@
 import CLV2
 
-/// The host's numbers for the URIs of messages and state; 0 where the host gave none.
+/// The host's numbers for the URIs of messages and state.
 struct Vocabulary {
   /// `atom:Chunk`.
   let chunk: UInt32
@@ -8,12 +8,20 @@ struct Vocabulary {
   let float: UInt32
   /// `atom:Object`.
   let object: UInt32
+  /// `atom:Path`.
+  let path: UInt32
   /// `atom:Sequence`.
   let sequence: UInt32
+  /// `atom:String`.
+  let string: UInt32
   /// `atom:URID`.
   let urid: UInt32
+  /// `patch:body`.
+  let body: UInt32
   /// `patch:Get`.
   let get: UInt32
+  /// `patch:Put`.
+  let put: UInt32
   /// `patch:Set`.
   let set: UInt32
   /// `patch:property`.
@@ -28,27 +36,36 @@ struct Vocabulary {
   let learned: UInt32
   /// The patch property of the gain the governor has arrived at.
   let learnedGain: UInt32
+  /// The state property of what has been learned of the mix's spectrum.
+  let learnedSpectrum: UInt32
+  /// The patch and state property of the path of the reference profile.
+  let referenceProfile: UInt32
+  /// The state property of what is in the reference profile.
+  let referenceContent: UInt32
+  /// The state property of what is in the slot that is the reference.
+  let referenceSlot: UInt32
+  /// The state property of what is in the slot that is the source.
+  let sourceSlot: UInt32
 
-  /// Asks the host for its numbers; nil when `features` has no usable `urid:map`.
-  ///
-  /// Hosts have been seen to pass no list, entries without a URI and features without data.
-  init?(features: UnsafePointer<UnsafePointer<LV2_Feature>?>?) {
-    guard var entry = unsafe features else { return nil }
-    var found: LV2_URID_Map?
-    while let feature = unsafe entry.pointee {
-      if unsafe spells(feature.pointee.URI, URI.uridMap), let data = unsafe feature.pointee.data {
-        unsafe found = data.assumingMemoryBound(to: LV2_URID_Map.self).pointee
-      }
-      unsafe entry += 1
+  /// Asks the host for its numbers; nil when it does not give every one.
+  init?(_ features: HostFeatures) {
+    guard let map = unsafe features.map, let number = unsafe map.map else { return nil }
+    var isComplete = true
+    func mapped(_ uri: StaticString) -> UInt32 {
+      let result = unsafe number(map.handle, cString(uri))
+      if result == 0 { isComplete = false }
+      return result
     }
-    guard let map = unsafe found, let number = unsafe map.map else { return nil }
-    func mapped(_ uri: StaticString) -> UInt32 { unsafe number(map.handle, cString(uri)) }
     chunk = mapped(URI.atomChunk)
     float = mapped(URI.atomFloat)
     object = mapped(URI.atomObject)
+    path = mapped(URI.atomPath)
     sequence = mapped(URI.atomSequence)
+    string = mapped(URI.atomString)
     urid = mapped(URI.atomURID)
+    body = mapped(URI.patchBody)
     get = mapped(URI.patchGet)
+    put = mapped(URI.patchPut)
     set = mapped(URI.patchSet)
     property = mapped(URI.patchProperty)
     subject = mapped(URI.patchSubject)
@@ -56,10 +73,11 @@ struct Vocabulary {
     plugin = mapped(URI.plugin)
     learned = mapped(URI.learned)
     learnedGain = mapped(URI.learnedGain)
-    let all = [
-      chunk, float, object, sequence, urid, get, set, property, subject, value, plugin, learned,
-      learnedGain,
-    ]
-    guard !all.contains(0) else { return nil }
+    learnedSpectrum = mapped(URI.learnedSpectrum)
+    referenceProfile = mapped(URI.referenceProfile)
+    referenceContent = mapped(URI.referenceContent)
+    referenceSlot = mapped(URI.referenceSlot)
+    sourceSlot = mapped(URI.sourceSlot)
+    guard isComplete else { return nil }
   }
 }

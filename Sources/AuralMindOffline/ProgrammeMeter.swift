@@ -31,9 +31,22 @@ struct ProgrammeMeter: ~Copyable {
     loudness = LoudnessMeter(sampleRate: sampleRate, channelCount: channelCount)
   }
 
+  /// The number of whole hops of 100 ms heard.
+  var completedHops: Int { loudness.completedHops }
+
+  /// The loudness of the last 3 s, in LUFS; nil before they are whole.
+  var shortTermLUFS: Double? {
+    loudness.completedHops >= Self.shortTermHops ? loudness.shortTermLUFS : nil
+  }
+
   /// Hears a block and leaves it as it is.
   mutating func process(_ block: inout [Frame]) {
     var span = block.mutableSpan
+    process(&span)
+  }
+
+  /// Hears a block and leaves it as it is.
+  mutating func process(_ span: inout MutableSpan<Frame>) {
     for i in span.indices {
       let frame = span[i]
       samplePeak = max(samplePeak, max(abs(frame.x), abs(frame.y)))

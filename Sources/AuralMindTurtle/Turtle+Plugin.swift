@@ -4,8 +4,8 @@ extension Turtle {
   /// `auralmind.ttl`: the plugin, its sections, units, properties and ports.
   static var plugin: String {
     prefixes(
-      "atom", "auralmind", "doap", "foaf", "lv2", "patch", "pg", "pprops", "rdf", "rdfs", "rsz",
-      "state", "units", "urid") + units + properties + groups + """
+      "atom", "auralmind", "doap", "foaf", "log", "lv2", "mod", "owl", "patch", "pg", "pprops",
+      "rdf", "rdfs", "rsz", "state", "units", "urid", "work") + units + properties + groups + """
 
         <\(pluginURI)>
         \ta lv2:Plugin , lv2:DynamicsPlugin , doap:Project ;
@@ -17,11 +17,13 @@ extension Turtle {
         \t\tfoaf:name "The AuralMind authors"
         \t] ;
         \trdfs:comment \(literal(comment)) ;
-        \tlv2:minorVersion 2 ;
+        \tlv2:minorVersion 4 ;
         \tlv2:microVersion 0 ;
-        \tlv2:optionalFeature lv2:hardRTCapable , urid:map , state:threadSafeRestore ;
-        \tlv2:extensionData state:interface ;
+        \tlv2:optionalFeature lv2:hardRTCapable , urid:map , work:schedule , log:log ,
+        \t\tstate:threadSafeRestore , state:mapPath , state:freePath ;
+        \tlv2:extensionData state:interface , work:interface ;
         \tpatch:readable auralmind:learnedGain ;
+        \tpatch:writable auralmind:referenceProfile ;
         \tpg:mainInput auralmind:group_input ;
         \tpg:mainOutput auralmind:group_output ;
         \tlv2:port [
@@ -53,29 +55,6 @@ extension Turtle {
 
       """
     }.joined()
-  }
-
-  private static var properties: String {
-    let range = Control.appliedGain.range
-    return """
-
-      auralmind:learned
-      \ta rdf:Property ;
-      \trdfs:label "Learned loudness" ;
-      \trdfs:comment "What the governor has learned of the programme, as saved in a session." ;
-      \trdfs:range atom:Chunk .
-
-      auralmind:learnedGain
-      \ta lv2:Parameter ;
-      \trdfs:label "Learned gain" ;
-      \trdfs:comment "The gain the governor has arrived at." ;
-      \trdfs:range atom:Float ;
-      \tlv2:default \(range.initial) ;
-      \tlv2:minimum \(range.lowest) ;
-      \tlv2:maximum \(range.highest) ;
-      \tunits:unit units:db .
-
-      """
   }
 
   private static var groups: String {

@@ -53,8 +53,8 @@ extension Turtle {
     }
   }
 
-  /// Room for a sequence with a few dozen messages of about a hundred bytes each.
-  private static let eventBytes = 4096
+  /// Room for a message with the longest path, 4,095 bytes, and for dozens of a hundred bytes.
+  private static let eventBytes = 8192
 
   private static func range(of control: Control) -> [String] {
     let range = control.range
@@ -93,6 +93,8 @@ extension Turtle {
       case .linear: control.isInteger ? ["lv2:integer"] : []
       }
     if control == .latency { properties.append("lv2:reportsLatency") }
+    // It changes the latency, and with it what the host does to every other track.
+    if control == .phase { properties += ["pprops:expensive", "pprops:causesArtifacts"] }
     // The host's own affairs: it has its own buttons and readings for them.
     if control == .freewheel || control == .latency { properties.append("pprops:notOnGUI") }
     return properties

@@ -31,7 +31,10 @@ public enum Turtle {
       "auralmind": "\(pluginURI)#",
       "doap": "http://usefulinc.com/ns/doap#",
       "foaf": "http://xmlns.com/foaf/0.1/",
+      "log": "http://lv2plug.in/ns/ext/log#",
       "lv2": "http://lv2plug.in/ns/lv2core#",
+      "mod": "http://moddevices.com/ns/mod#",
+      "owl": "http://www.w3.org/2002/07/owl#",
       "patch": "http://lv2plug.in/ns/ext/patch#",
       "pg": "http://lv2plug.in/ns/ext/port-groups#",
       "pprops": "http://lv2plug.in/ns/ext/port-props#",
@@ -42,6 +45,7 @@ public enum Turtle {
       "state": "http://lv2plug.in/ns/ext/state#",
       "units": "http://lv2plug.in/ns/extensions/units#",
       "urid": "http://lv2plug.in/ns/ext/urid#",
+      "work": "http://lv2plug.in/ns/ext/worker#",
     ]
     return names.map { name in
       guard let uri = known[name] else { preconditionFailure("no prefix \(name)") }

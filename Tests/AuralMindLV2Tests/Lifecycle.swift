@@ -40,10 +40,13 @@ import Testing
     #expect(plugin.process(input).isIdentical(to: expected.process(input)))
   }
 
-  @Test func `offers state and no other extension`() throws {
+  @Test func `offers state, a worker and no other extension`() throws {
     let descriptor = try #require(try Plugin.descriptor())
-    #expect(descriptor.pointee.extension_data("http://lv2plug.in/ns/ext/state#interface") != nil)
-    for uri in ["http://lv2plug.in/ns/ext/worker#interface", "", "http://lv2plug.in/ns/ext/state"] {
+    for name in ["state#interface", "worker#interface"] {
+      #expect(descriptor.pointee.extension_data("http://lv2plug.in/ns/ext/\(name)") != nil)
+    }
+    for uri in ["http://lv2plug.in/ns/ext/options#interface", "", "http://lv2plug.in/ns/ext/state"]
+    {
       #expect(descriptor.pointee.extension_data(uri) == nil)
     }
     #expect(descriptor.pointee.extension_data(nil) == nil)

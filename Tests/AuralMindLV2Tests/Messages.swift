@@ -48,7 +48,7 @@ import Testing
   @Test func `answers a request for the gain`() throws {
     let plugin = try plugin()
     let subject = EventPort.property(URIDs.patch("subject"), "URID", URIDs.plugin)
-    for request in [get(learnedGain), get(subject, learnedGain), get(learnedGain, subject), get()] {
+    for request in [get(learnedGain), get(subject, learnedGain), get(learnedGain, subject)] {
       expectGain(answer(plugin, to: request), plugin[.appliedGain])
     }
   }

@@ -17,6 +17,37 @@ final class Session {
     for buffer in lent { buffer.deallocate() }
   }
 
+  /// The function that a host hands to `save`.
+  static let store: LV2_State_Store_Function = { handle, key, value, size, type, flags in
+    guard let handle, let value else { return LV2_STATE_ERR_UNKNOWN }
+    Unmanaged<Session>.fromOpaque(handle).takeUnretainedValue().properties[key] =
+      Session.Property(
+        bytes: Array(UnsafeRawBufferPointer(start: value, count: size)), type: type, flags: flags)
+    return LV2_STATE_SUCCESS
+  }
+
+  /// The function that a host hands to `restore`.
+  static let retrieve: LV2_State_Retrieve_Function = { handle, key, size, type, flags in
+    guard let handle else { return nil }
+    let session = Unmanaged<Session>.fromOpaque(handle).takeUnretainedValue()
+    guard let property = session.properties[key] else { return nil }
+    // Exactly as long as the property, so that a sanitizer sees every step beyond it.
+    let buffer = UnsafeMutableRawBufferPointer.allocate(
+      byteCount: property.bytes.count, alignment: 1)
+    buffer.copyBytes(from: property.bytes)
+    session.lent.append(buffer)
+    size?.pointee = property.bytes.count
+    type?.pointee = property.type
+    flags?.pointee = property.flags
+    return UnsafeRawPointer(buffer.baseAddress)
+  }
+
+  /// The plugin's own property of that name.
+  subscript(name: String) -> Property? {
+    get { properties[URIDs.own(name)] }
+    set { properties[URIDs.own(name)] = newValue }
+  }
+
   /// What the governor has learned.
   var learned: Property? {
     get { properties[URIDs.own("learned")] }
@@ -37,40 +68,25 @@ extension Plugin {
   }
 
   /// Saves, as a host does.
-  func save() -> (status: LV2_State_Status?, session: Session) {
+  func save(paths: PathMapper? = nil) -> (status: LV2_State_Status?, session: Session) {
     let session = Session()
-    let status = interface?.pointee.save(
-      handle,
-      { handle, key, value, size, type, flags in
-        guard let handle, let value else { return LV2_STATE_ERR_UNKNOWN }
-        Unmanaged<Session>.fromOpaque(handle).takeUnretainedValue().properties[key] =
-          Session.Property(
-            bytes: Array(UnsafeRawBufferPointer(start: value, count: size)), type: type,
-            flags: flags)
-        return LV2_STATE_SUCCESS
-      }, Unmanaged.passUnretained(session).toOpaque(), 0, nil)
-    return (status, session)
+    let save = interface?.pointee.save
+    func call(_ features: UnsafePointer<UnsafePointer<LV2_Feature>?>?) -> LV2_State_Status? {
+      save?(
+        handle, Session.store, Unmanaged.passUnretained(session).toOpaque(), 0, features)
+    }
+    return (paths.map { $0.offer.withList(call) } ?? call(nil), session)
   }
 
   /// Restores, as a host does.
   @discardableResult
-  func restore(_ session: Session) -> LV2_State_Status? {
-    interface?.pointee.restore(
-      handle,
-      { handle, key, size, type, flags in
-        guard let handle else { return nil }
-        let session = Unmanaged<Session>.fromOpaque(handle).takeUnretainedValue()
-        guard let property = session.properties[key] else { return nil }
-        // Exactly as long as the property, so that a sanitizer sees every step beyond it.
-        let buffer = UnsafeMutableRawBufferPointer.allocate(
-          byteCount: property.bytes.count, alignment: 1)
-        buffer.copyBytes(from: property.bytes)
-        session.lent.append(buffer)
-        size?.pointee = property.bytes.count
-        type?.pointee = property.type
-        flags?.pointee = property.flags
-        return UnsafeRawPointer(buffer.baseAddress)
-      }, Unmanaged.passUnretained(session).toOpaque(), 0, nil)
+  func restore(_ session: Session, paths: PathMapper? = nil) -> LV2_State_Status? {
+    let restore = interface?.pointee.restore
+    func call(_ features: UnsafePointer<UnsafePointer<LV2_Feature>?>?) -> LV2_State_Status? {
+      restore?(
+        handle, Session.retrieve, Unmanaged.passUnretained(session).toOpaque(), 0, features)
+    }
+    return paths.map { $0.offer.withList(call) } ?? call(nil)
   }
 
   /// A plugin that has listened to noise for `seconds`, so that it has learned something.

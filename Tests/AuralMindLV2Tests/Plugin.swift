@@ -25,6 +25,10 @@ final class Plugin {
   let handle: LV2_Handle
   /// One value per control port, where the plugin reads and writes it.
   let values: UnsafeMutablePointer<Float>
+  /// The host's worker, where it has one.
+  let worker: Worker?
+  private let log: Log?
+  private let offer = Offer()
 
   /// The descriptor function of the shipped binary.
   static func descriptor(_ index: UInt32 = 0) throws -> UnsafePointer<LV2_Descriptor>? {
@@ -36,53 +40,34 @@ final class Plugin {
   }
 
   /// Instantiates the plugin; nil where it refuses.
-  init?(rate: Double = 48_000, features: Features = .map, connected: Bool = true) throws {
+  init?(
+    rate: Double = 48_000, features: Features = .map, worker: Worker? = nil, log: Log? = nil,
+    connected: Bool = true
+  ) throws {
+    try TestLibrary.prepare()
+    offer.add(features)
+    // Debian's lv2file does this where a plugin has a worker.
+    if worker == nil { offer.add(nil, nil) }
+    if let worker { offer.add("http://lv2plug.in/ns/ext/worker#schedule", worker.feature) }
+    if let log { offer.add("http://lv2plug.in/ns/ext/log#log", log.feature) }
+    self.worker = worker
+    self.log = log
     guard let descriptor = try Self.descriptor(),
-      let handle = Self.instantiate(descriptor, rate, features)
+      let handle = features == .none
+        ? descriptor.pointee.instantiate(descriptor, rate, "/", nil)
+        : offer.withList({ descriptor.pointee.instantiate(descriptor, rate, "/", $0) })
     else { return nil }
     self.descriptor = descriptor
     self.handle = handle
     values = .allocate(capacity: Control.allCases.count)
     for control in Control.allCases { values[Int(control.rawValue)] = control.range.initial }
     if connected { connectControls() }
+    worker?.serve(self)
   }
 
   deinit {
     descriptor.pointee.cleanup(handle)
     values.deallocate()
-  }
-
-  private static func instantiate(
-    _ descriptor: UnsafePointer<LV2_Descriptor>, _ rate: Double, _ features: Features
-  ) -> LV2_Handle? {
-    var map = LV2_URID_Map(handle: nil, map: URIDs.map)
-    return withUnsafeMutablePointer(to: &map) { map in
-      "http://lv2plug.in/ns/ext/urid#map".withCString { mapURI in
-        "urn:unknown".withCString { unknownURI in
-          var usable = LV2_Feature(URI: mapURI, data: map)
-          var useless = LV2_Feature(URI: mapURI, data: nil)
-          var unknown = LV2_Feature(URI: unknownURI, data: nil)
-          var nameless = LV2_Feature(URI: nil, data: map)
-          return withUnsafePointer(to: &usable) { usable in
-            withUnsafePointer(to: &useless) { useless in
-              withUnsafePointer(to: &unknown) { unknown in
-                withUnsafePointer(to: &nameless) { nameless in
-                  let list: [UnsafePointer<LV2_Feature>?]
-                  switch features {
-                  case .none: return descriptor.pointee.instantiate(descriptor, rate, "/", nil)
-                  case .empty: list = [nil]
-                  case .oddMap: list = [nameless, unknown, usable, useless, nil]
-                  case .map: list = [usable, nil]
-                  case .mapWithoutData: list = [useless, nil]
-                  }
-                  return descriptor.pointee.instantiate(descriptor, rate, "/", list)
-                }
-              }
-            }
-          }
-        }
-      }
-    }
   }
 
   /// Connects one port.

@@ -10,7 +10,8 @@ import Testing
     let plugin = try #require(try Plugin.experienced(seconds: 2))
     let (status, session) = plugin.save()
     #expect(status == LV2_STATE_SUCCESS)
-    #expect(Array(session.properties.keys) == [URIDs.own("learned")])
+    let names = ["learned", "learnedSpectrum", "referenceContent"]
+    #expect(Set(session.properties.keys) == Set(names.map(URIDs.own)))
     let property = try #require(session.learned)
     #expect(property.type == URIDs.atom("Chunk"))
     #expect(property.flags == LV2_STATE_IS_POD.rawValue | LV2_STATE_IS_PORTABLE.rawValue)

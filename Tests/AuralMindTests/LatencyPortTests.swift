@@ -9,4 +9,22 @@ import Testing
     #expect(Float(latencies.max() ?? 0) == Control.latency.range.highest)
     #expect(latencies == latencies.sorted())
   }
+
+  @Test(
+    "each phase has its latency, whatever else is set",
+    arguments: [8_000.0, 44_100, 48_000, 96_000, 192_000, 384_000])
+  func phases(sampleRate: Double) {
+    let latencies = PhaseMode.allCases.map { phase -> Int in
+      var chain = MasteringChain(sampleRate: sampleRate)
+      chain.settings.phase = phase
+      chain.restart()
+      let latency = chain.latencyFrames
+      chain.settings.matchPercent = 0
+      chain.settings.isEnabled = false
+      chain.restart()
+      #expect(chain.latencyFrames == latency)
+      return latency
+    }
+    #expect(latencies == latencies.sorted(by: >))
+  }
 }

@@ -64,10 +64,11 @@ extension Settings {
     settings.highpassHertz = 0
     settings.warmthPercent = 0
     settings.clipPercent = 0
+    settings.matchPercent = 0
     return settings
   }
 
-  /// The preset's own sound under a ceiling, driven by a gain that is held.
+  /// The preset's own sound under a ceiling, driven by a gain that is held; its balance left alone.
   static func driven(
     decibels: Float, preset: Preset = .hiFiStreaming, clipPercent: Float = 100
   ) -> Settings {
@@ -76,6 +77,7 @@ extension Settings {
     settings.governor = .hold
     settings.governorGainDecibels = decibels
     settings.clipPercent = clipPercent
+    settings.matchPercent = 0
     return settings
   }
 }

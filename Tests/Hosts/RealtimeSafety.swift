@@ -82,7 +82,15 @@ import Testing
   private func run(_ judge: Judge, host: URL, plugin: URL, seed: Int, blocks: Int) throws -> Command
   {
     let command = judge.launcher + [host.path, plugin.path, "\(seed)", "\(blocks)"]
-    return try Command(command[0], Array(command.dropFirst()) + ports)
+    return try ShippedBundle.withScratchFolder { library in
+      // Two curves and a text that is none; the fourth file is missing.
+      for (slot, text) in ["20 0\n20000 -30\n", "20 0\n200 3\n20000 -40\n", "none"].enumerated() {
+        try Data(text.utf8).write(to: library.appending(path: "0\(slot + 1).amprofile"))
+      }
+      return try Command(
+        command[0], Array(command.dropFirst()) + ports,
+        environment: ["AURALMIND_PROFILES": library.path])
+    }
   }
 
   @Test(arguments: Judge.allCases)

@@ -6,7 +6,9 @@
  *
  * Blocks of 0 to 2048 frames; controls jump, now and then to no number; the sound is noise,
  * silence, denormals, infinities and NaN; buffers are separate, in place or missing; the instance
- * is stopped, started, saved and restored in between. Exit status 0 when nothing was found.
+ * is stopped, started, saved and restored in between. Messages ask for properties and set the
+ * reference to files in the folder AURALMIND_PROFILES, some of which are none; the three instances
+ * have a worker, none, and one that works inside run(). Exit status 0 when nothing was found.
  *
  * Built three ways: plain (for valgrind); -DCOUNT counts the calls of allocators and locks inside
  * run() and repeats the run where the kernel forbids every system call; -DRTSAN with
@@ -16,9 +18,11 @@
 #include <linux/seccomp.h>
 #include <lv2/atom/atom.h>
 #include <lv2/core/lv2.h>
+#include <lv2/log/log.h>
 #include <lv2/patch/patch.h>
 #include <lv2/state/state.h>
 #include <lv2/urid/urid.h>
+#include <lv2/worker/worker.h>
 #include <math.h>
 #include <pthread.h>
 #include <stdio.h>
@@ -29,9 +33,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { max_ports = 256, max_frames = 2048, event_bytes = 4096 };
+enum { max_ports = 256, max_frames = 2048, event_bytes = 8192 };
 
-static int in_run;
+/* The plugin may have a thread of its own, which is free to do what run() is not. */
+static __thread int in_run;
 static long caught;
 
 #ifdef COUNT
@@ -84,29 +89,69 @@ static LV2_URID map_uri(LV2_URID_Map_Handle h, const char *uri) {
 }
 static LV2_URID urid(const char *uri) { return map_uri(NULL, uri); }
 
-static char saved[65536];
-static size_t saved_size;
+static struct { uint32_t key, type; size_t size; char *value; } saved[16];
 static LV2_State_Status store(LV2_State_Handle h, uint32_t key, const void *value, size_t size,
                               uint32_t type, uint32_t flags) {
-  (void)h, (void)key, (void)type, (void)flags;
-  if (size > sizeof saved) return LV2_STATE_ERR_NO_SPACE;
-  memcpy(saved, value, saved_size = size);
-  return LV2_STATE_SUCCESS;
+  (void)h, (void)flags;
+  for (unsigned i = 0; i < 16; i++) {
+    if (saved[i].key && saved[i].key != key) continue;
+    saved[i].key = key;
+    saved[i].type = type;
+    saved[i].value = realloc(saved[i].value, saved[i].size = size);
+    memcpy(saved[i].value, value, size);
+    return LV2_STATE_SUCCESS;
+  }
+  return LV2_STATE_ERR_NO_SPACE;
 }
 static const void *retrieve(LV2_State_Handle h, uint32_t key, size_t *size, uint32_t *type,
                             uint32_t *flags) {
-  (void)h, (void)key;
-  *size = saved_size;
-  *type = urid(LV2_ATOM__Chunk);
-  *flags = LV2_STATE_IS_POD | LV2_STATE_IS_PORTABLE;
-  return saved_size ? saved : NULL;
+  (void)h;
+  for (unsigned i = 0; i < 16; i++) {
+    if (saved[i].key != key) continue;
+    *size = saved[i].size;
+    *type = saved[i].type;
+    *flags = LV2_STATE_IS_POD | LV2_STATE_IS_PORTABLE;
+    return saved[i].value;
+  }
+  return NULL;
+}
+
+static const LV2_Worker_Interface *worker;
+static LV2_Handle working;
+static unsigned waiting, works_at_once;
+static LV2_Worker_Status respond(LV2_Worker_Respond_Handle h, uint32_t size, const void *data) {
+  (void)h, (void)size, (void)data;
+  return LV2_WORKER_SUCCESS;
+}
+static LV2_Worker_Status schedule(LV2_Worker_Schedule_Handle h, uint32_t size, const void *data) {
+  (void)h;
+  if (!works_at_once) return waiting ? LV2_WORKER_ERR_NO_SPACE : (waiting = 1, LV2_WORKER_SUCCESS);
+  /* What happens now is the host's own wish. */
+  in_run = 0;
+  __rtsan_realtime_exit();
+  worker->work(working, respond, NULL, size, data);
+  __rtsan_realtime_enter();
+  in_run = 1;
+  return LV2_WORKER_SUCCESS;
+}
+static void work(void) {
+  if (waiting) worker->work(working, respond, NULL, 0, NULL);
+  waiting = 0;
+}
+
+static long lines;
+static int log_printf(LV2_Log_Handle h, LV2_URID type, const char *format, ...) {
+  (void)h, (void)type, (void)format;
+  return ++lines, caught += in_run, 0;
 }
 
 static struct { char kind; float lowest, highest, initial, value; } ports[max_ports];
 static unsigned port_count;
 static float *audio[max_ports];
 static union { LV2_Atom_Sequence sequence; char bytes[event_bytes]; } *events[max_ports];
-static LV2_URID sequence_urid, chunk_urid, object_urid, get_urid;
+static LV2_URID sequence_urid, chunk_urid, object_urid, urid_urid, path_urid;
+static LV2_URID get_urid, set_urid, property_urid, value_urid, reference_urid;
+static char paths[5][512];
 
 static void make_sound(float *x, unsigned frames) {
   static const float odd[] = {NAN, INFINITY, -INFINITY, 3e38f, 1e-40f, 1e5f};
@@ -128,11 +173,27 @@ static void make_events(unsigned i) {
   s->atom.size = 8;
   if (chance(3)) return;
   uint32_t *words = (uint32_t *)(void *)(s + 1);
-  words[2] = 8;
+  unsigned is_set = chance(2), size = 8;
   words[3] = object_urid;
-  words[5] = get_urid;
-  s->atom.size += 24;
-  if (!chance(3)) words[chance(6)] = chance(2) ? 0xFFFFFFFFu : chance(64);
+  words[5] = is_set ? set_urid : get_urid;
+  if (is_set || chance(2)) {
+    words[6] = property_urid;
+    words[8] = 4;
+    words[9] = urid_urid;
+    words[10] = reference_urid;
+    size += 24;
+  }
+  if (is_set) {
+    const char *path = paths[chance(5)];
+    words[12] = value_urid;
+    words[14] = (uint32_t)strlen(path) + 1;
+    words[15] = path_urid;
+    memcpy(&words[16], path, words[14]);
+    size += 16 + ((words[14] + 7u) & ~7u);
+  }
+  words[2] = size;
+  s->atom.size += 16 + size;
+  if (!chance(3)) words[chance(18)] = chance(2) ? 0xFFFFFFFFu : chance(64);
 }
 
 static void jump(unsigned i) {
@@ -197,19 +258,37 @@ int main(int count, char **arguments) {
   sequence_urid = urid(LV2_ATOM__Sequence);
   chunk_urid = urid(LV2_ATOM__Chunk);
   object_urid = urid(LV2_ATOM__Object);
+  urid_urid = urid(LV2_ATOM__URID);
+  path_urid = urid(LV2_ATOM__Path);
   get_urid = urid(LV2_PATCH__Get);
+  set_urid = urid(LV2_PATCH__Set);
+  property_urid = urid(LV2_PATCH__property);
+  value_urid = urid(LV2_PATCH__value);
+  reference_urid = urid("urn:auralmind:mastering#referenceProfile");
+  const char *folder = getenv("AURALMIND_PROFILES");
+  for (unsigned i = 1; i < 5; i++)
+    snprintf(paths[i], sizeof paths[i], "%s/%02u.amprofile", folder ? folder : "", i);
   LV2_URID_Map map = {NULL, map_uri};
-  LV2_Feature feature = {LV2_URID__map, &map};
-  const LV2_Feature *features[] = {&feature, NULL};
+  LV2_Log_Log log = {NULL, log_printf, NULL};
+  LV2_Worker_Schedule scheduler = {NULL, schedule};
+  LV2_Feature map_feature = {LV2_URID__map, &map}, log_feature = {LV2_LOG__log, &log};
+  LV2_Feature work_feature = {LV2_WORKER__schedule, &scheduler};
   const LV2_State_Interface *state = d->extension_data(LV2_STATE__interface);
+  worker = d->extension_data(LV2_WORKER__interface);
   static const double rates[] = {48000, 44100, 96000};
 
   for (int r = 0; r < 3; r++) {
+    const LV2_Feature *features[] = {
+      &map_feature, &log_feature, worker && r != 1 ? &work_feature : NULL, NULL};
     LV2_Handle h = d->instantiate(d, rates[r], "/", features);
     if (!h) return fprintf(stderr, "refused %g Hz\n", rates[r]), 2;
+    working = h;
+    works_at_once = r == 2;
+    waiting = 0;
     d->activate(h);
     for (long b = 0; b < blocks / 3; b++) {
       run_block(d, h, chance(10) ? chance(max_frames + 1) : chance(3));
+      if (!chance(4)) work();
       if (!chance(40)) state->save(h, store, NULL, 0, NULL);
       if (!chance(40)) state->restore(h, retrieve, NULL, 0, NULL);
       if (!chance(60)) {
@@ -219,6 +298,7 @@ int main(int count, char **arguments) {
     }
 #ifdef COUNT
     /* From here on the child may read, write and exit; the kernel ends it for anything else. */
+    works_at_once = 0;
     pid_t child = fork();
     if (child == 0) {
       if (prctl(PR_SET_SECCOMP, SECCOMP_MODE_STRICT)) syscall(SYS_exit, 4);
@@ -238,6 +318,7 @@ int main(int count, char **arguments) {
     free(events[i]);
   }
   for (unsigned i = 0; i < 64; i++) free((char *)uris[i]);
+  for (unsigned i = 0; i < 16; i++) free(saved[i].value);
   if (caught) return fprintf(stderr, "%ld allocations or locks inside run()\n", caught), 1;
   printf("%ld blocks: nothing found\n", blocks);
   return 0;

@@ -4,7 +4,7 @@ import CRealtime
 /// Turns a curve of gains into the taps of a filter with the phase that is asked for, in short steps.
 ///
 /// Frequency sampling (Oppenheim & Schafer, "Discrete-Time Signal Processing", 3rd ed., §7.5): the curve is
-/// laid on a grid four times as fine as the filter resolves, transformed, and cut by a window that leaves its inner half alone. Minimum phase
+/// laid on a grid four times as fine as the filter resolves, transformed, and cut by a window that is flat but for its ends (Tukey's). Minimum phase
 /// comes by way of the real cepstrum (same, §13.5). Mid and side share one complex transform, mid as the
 /// real part of whatever is real.
 struct KernelDesign: ~Copyable {
@@ -19,6 +19,11 @@ struct KernelDesign: ~Copyable {
   /// Mixed phase is minimum below the first frequency and linear above the second, in Hz.
   private static let minimumBelowHertz = 140.0
   private static let linearAboveHertz = 280.0
+
+  /// The share of the window, from its middle on, that is flat.
+  ///
+  /// Resolution in the bass is worth more than low side lobes, for a smoothed curve has little at the ends.
+  private static let flatShare = 0.7
 
   /// The numbers that are dealt with in a step that is not a transform's.
   private static let stepNumbers = 64
@@ -61,7 +66,7 @@ struct KernelDesign: ~Copyable {
 
   /// The number of taps at a rate.
   static func tapCount(sampleRate: Double) -> Int {
-    2 * Int((tapsAt48Kilohertz * sampleRate / 48_000 / 2).rounded(.down)) + 1
+    2 * Int(tapsAt48Kilohertz * sampleRate / 48_000 / 2) + 1
   }
 
   /// The frames by which a filter of `phase` lags at a rate.
@@ -226,7 +231,8 @@ struct KernelDesign: ~Copyable {
       }
       let t =
         n < 0 ? Double(-n) / Double(delay + 1) : Double(n) / Double(tapCount - delay)
-      let window = t < 0.5 ? 1 : 0.5 + 0.5 * cos(2 * .pi * (t - 0.5))
+      let taper = (t - Self.flatShare) / (1 - Self.flatShare)
+      let window = taper < 0 ? 1 : 0.5 + 0.5 * cos(.pi * taper)
       // A forward transform in place of the one back: time runs the other way.
       let value = transform.output[(transform.count - n) & (transform.count - 1)]
       convolver.taps[tap] = value * Float(window * scale)

@@ -87,8 +87,8 @@ struct MatchLearning: ~Copyable {
 
   /// Hears a piece of the mix.
   @_noLocks
-  mutating func hear(_ piece: borrowing MutableSpan<Frame>) {
-    if !isHeld { analyzer.process(piece) }
+  mutating func hear(_ piece: inout MutableSpan<Frame>) {
+    if !isHeld { analyzer.process(&piece) }
   }
 
   /// Brings what is known up to date, some bands at a time, when enough is new.
@@ -97,13 +97,12 @@ struct MatchLearning: ~Copyable {
     guard let first = refreshedBand else {
       guard framesToRefresh <= 0, heardFrames > 0, !isHeld else { return }
       framesToRefresh = growthFrames
-      gate.prepareMean()
       refreshed = BandSpectrum(count: bandCount)
       refreshedBand = 0
       return
     }
     let end = min(first + Self.bandsInQuantum, bandCount)
-    for band in first..<end { refreshed[band] = gate.mean(band: band) }
+    for band in first..<end { refreshed[band] = gate.meanOfBand(band) }
     refreshedBand = end < bandCount ? end : nil
     guard end == bandCount, gate.frames > 0 else { return }
     known.mean = refreshed

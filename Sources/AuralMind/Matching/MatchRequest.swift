@@ -5,19 +5,22 @@ struct MatchRequest {
   /// What is aimed at; nil for the preset's own curve.
   var reference: MatchSpectrum?
   /// What the mix has.
-  var source: BandSpectrum
+  var source = BandSpectrum()
   /// How much of the difference is taken, 1 being all of it.
-  var amount: Double
+  var amount = 0.0
   /// How far the side has a curve of its own, from 0 to 1.
-  var sideAmount: Double
+  var sideAmount = 0.0
   /// The width of the smoothing, in octaves.
-  var smoothingOctaves: Double
-  /// The largest boost or cut, in dB.
-  var limitDecibels: Double
-  /// The ends of what is matched, in Hz.
-  var lowHertz: Double
-  var highHertz: Double
+  var smoothingOctaves = 0.33
+  /// The largest boost or cut beside the level of the whole, in dB.
+  var limitDecibels = 0.0
+  /// The ends of what is matched, as positions on the scale of `OctaveBands`.
+  var lowPosition = 0.0
+  var highPosition = 0.0
   /// The strength of the preset's own curve, and what of it is left from 6 kHz on.
-  var translationStrength: Double
-  var translationHighShare: Double
+  var translationStrength = 0.0
+  var translationHighShare = 1.0
+
+  @_noLocks
+  init() {}
 }

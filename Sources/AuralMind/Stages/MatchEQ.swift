@@ -58,7 +58,7 @@ struct MatchEQ: ~Copyable {
 
   init(sampleRate: Double) {
     self.sampleRate = sampleRate
-    let fade = Int(Self.fadeSeconds * sampleRate)
+    let fade = Self.fadeFrames(sampleRate)
     let blockFrames = Self.blockFrames(sampleRate: sampleRate)
     learning = MatchLearning(sampleRate: sampleRate)
     curve = MatchCurve(sampleRate: sampleRate)
@@ -76,6 +76,9 @@ struct MatchEQ: ~Copyable {
     KernelDesign.delayFrames(phase: phase, sampleRate: sampleRate)
       + (phase == .minimum ? 0 : blockFrames(sampleRate: sampleRate))
   }
+
+  /// How long a new kernel, or a new delay, takes to come in, in frames.
+  static func fadeFrames(_ sampleRate: Double) -> Int { Int(fadeSeconds * sampleRate) }
 
   /// The length of a partition: 2.7 ms, in whole quanta.
   @_noLocks
@@ -123,7 +126,7 @@ struct MatchEQ: ~Copyable {
 
   /// Hears the mix, as it came in, to learn its spectrum.
   @_noLocks
-  mutating func hear(_ piece: borrowing MutableSpan<Frame>) { learning.hear(piece) }
+  mutating func hear(_ piece: inout MutableSpan<Frame>) { learning.hear(&piece) }
 
   /// Filters a piece of a quantum.
   @_noLocks
@@ -189,14 +192,20 @@ struct MatchEQ: ~Copyable {
     let source: MatchSpectrum? = if let place = key.source { profiles[place] } else { nil }
     // What is known of a few seconds is not taken for the whole song.
     let trust = source == nil ? min(1, learning.known.frames / MatchLearning.knownFrames) : 1
-    return MatchRequest(
-      reference: reference, source: source?.bands ?? learning.known.mean,
-      amount: Double(key.percent * 0.01 * trust), sideAmount: Double(key.sidePercent) * 0.01,
-      smoothingOctaves: Double(key.smoothingOctaves),
-      limitDecibels: Double(key.limitDecibels) * key.preset.capDecibels
-        / Double(Control.matchLimit.range.initial),
-      lowHertz: Double(key.lowHertz), highHertz: Double(key.highHertz),
-      translationStrength: key.preset.strength, translationHighShare: key.preset.highShare)
+    var request = MatchRequest()
+    request.reference = reference
+    request.source = source?.bands ?? learning.known.mean
+    request.amount = Double(key.percent * 0.01 * trust)
+    request.sideAmount = Double(key.sidePercent) * 0.01
+    request.smoothingOctaves = Double(key.smoothingOctaves)
+    request.limitDecibels =
+      Double(key.limitDecibels) * key.preset.capDecibels
+      / Double(Control.matchLimit.range.initial)
+    request.lowPosition = OctaveBands.position(hertz: Double(key.lowHertz))
+    request.highPosition = OctaveBands.position(hertz: Double(key.highHertz))
+    request.translationStrength = key.preset.strength
+    request.translationHighShare = key.preset.highShare
+    return request
   }
 
   @_noLocks

@@ -1,0 +1,33 @@
+/// A key of the header whose value is one number or several.
+enum ProfileKey: CaseIterable {
+  case sources, sampleRate, integrated, range, shortTerm, truePeak, crest, peakToLoudness
+  case subFundamental, correlation, level, section, rows
+
+  /// The key as it is written.
+  var name: StaticString {
+    switch self {
+    case .sources: "sources"
+    case .sampleRate: "sample-rate"
+    case .integrated: "integrated-lufs"
+    case .range: "loudness-range-lu"
+    case .shortTerm: "max-short-term-lufs"
+    case .truePeak: "true-peak-dbtp"
+    case .crest: "crest-db"
+    case .peakToLoudness: "plr-db"
+    case .subFundamental: "sub-fundamental-hz"
+    case .correlation: "correlation"
+    case .level: "level"
+    case .section: "section"
+    case .rows: "rows"
+    }
+  }
+
+  /// How many numbers follow the key.
+  var valueCount: Int {
+    switch self {
+    case .correlation, .section: 3
+    case .level: 2
+    default: 1
+    }
+  }
+}

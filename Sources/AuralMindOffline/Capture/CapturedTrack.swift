@@ -1,0 +1,25 @@
+public import AuralDSP
+public import AuralMind
+
+/// What a capture heard of one track.
+public struct CapturedTrack: Sendable {
+  /// The sample rate, in Hz.
+  public let sampleRate: Double
+  /// The figures of the whole.
+  public let figures: ProgrammeFigures
+  /// The mean power by band of what counts for the loudness.
+  public let spectrum: BandSpectrum
+
+  let correlation: BandCorrelation
+  let levels: Histogram
+  let notes: Histogram
+  let sections: [TrackStatistics.Section]
+
+  /// Whether there was anything to take a spectrum of.
+  public var hasLoudness: Bool { spectrum.count > 0 && figures.integratedLUFS > -70 }
+
+  /// The profile of this track alone.
+  public func profile(name: String? = nil) -> Profile {
+    Profile(blending: [(self, weight: 1)], name: name)
+  }
+}

@@ -1,0 +1,80 @@
+public import AuralDSP
+import AuralMind
+
+/// Takes a profile of a programme while it passes by: another pass may read the file anyway.
+public struct ProgrammeCapture: ~Copyable {
+  /// Short enough that no analyser gives two results at once: 64 ms at 8 kHz.
+  private static let pieceFrames = 512
+
+  private let format: AudioFormat
+  private var meter: ProgrammeMeter
+  private var analyzer: SpectrumAnalyzer
+  private var gated = GatedSpectrum(memoryFrames: .infinity)
+  private var bass: BassTracker
+  private var correlation: BandCorrelation
+  private var sections: SectionFinder
+  private var levels = Histogram.levels
+  private var notes = Histogram.notes
+
+  /// Creates a capture of a programme of `format`.
+  public init(format: AudioFormat) {
+    self.format = format
+    let sampleRate = Double(format.sampleRate)
+    meter = ProgrammeMeter(format: format)
+    analyzer = SpectrumAnalyzer(sampleRate: sampleRate)
+    bass = BassTracker(sampleRate: sampleRate)
+    correlation = BandCorrelation(sampleRate: sampleRate)
+    sections = SectionFinder(frameSeconds: Double(analyzer.framesPerSpectrum) / sampleRate)
+  }
+
+  /// Hears a block of any length and leaves it as it is.
+  public mutating func process(_ block: inout [Frame]) {
+    var span = block.mutableSpan
+    var start = 0
+    while start < span.count {
+      let end = min(start + Self.pieceFrames, span.count)
+      var piece = span._mutatingExtracting(start..<end)
+      hear(&piece)
+      start = end
+    }
+  }
+
+  /// What was heard; nothing may follow.
+  public consuming func track() -> CapturedTrack {
+    let frames = analyzer.completedFrames
+    analyzer.finish()
+    if analyzer.completedFrames > frames { takeSpectrum() }
+    let figures = meter.measurement()
+    return CapturedTrack(
+      sampleRate: Double(format.sampleRate), figures: figures, spectrum: gated.mean(),
+      correlation: correlation, levels: levels, notes: notes,
+      sections: sections.sections(seconds: figures.seconds))
+  }
+
+  private mutating func hear(_ piece: inout MutableSpan<Frame>) {
+    let hops = meter.completedHops
+    meter.process(&piece)
+    if meter.completedHops > hops, let loudness = meter.shortTermLUFS { levels.add(loudness) }
+    let frames = analyzer.completedFrames
+    analyzer.process(&piece)
+    if analyzer.completedFrames > frames { takeSpectrum() }
+    let readings = bass.completedReadings
+    bass.process(&piece)
+    if bass.completedReadings > readings, bass.isClear {
+      notes.add(Histogram.note(hertz: bass.hertz))
+    }
+  }
+
+  private mutating func takeSpectrum() {
+    var spectrum = analyzer.spectrum
+    // Of one channel the side is nothing, and not what rounding leaves.
+    if format.channelCount == 1 {
+      for i in 0..<spectrum.count { spectrum[i].y = 0 }
+    }
+    gated.add(spectrum, weightedPower: analyzer.weightedPower)
+    for i in 0..<spectrum.count {
+      correlation.add(band: i, power: spectrum[i], covariance: analyzer.covariance(i))
+    }
+    sections.add(spectrum, weightedPower: analyzer.weightedPower)
+  }
+}

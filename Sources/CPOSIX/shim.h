@@ -1,0 +1,32 @@
+/// The calls of the C library that read profiles and wait for requests, all off the audio thread.
+/// Embedded Swift has no module for them; what Swift cannot call as it stands is wrapped here.
+#pragma once
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+/// Opens a file for reading without ever waiting: a pipe opens at once, too. -1 where it cannot.
+static inline int open_for_reading(const char *path) {
+  return open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+}
+
+/// The length of a regular file in bytes; -1 for anything else.
+static inline int64_t regular_file_length(int file) {
+  struct stat status;
+  return fstat(file, &status) == 0 && S_ISREG(status.st_mode) ? status.st_size : -1;
+}
+
+/// Reads up to `count` bytes, again where a signal came between; 0 at the end, -1 on failure.
+static inline int64_t read_some(int file, void *bytes, size_t count) {
+  for (;;) {
+    ssize_t length = read(file, bytes, count);
+    if (length >= 0 || errno != EINTR) return length;
+  }
+}

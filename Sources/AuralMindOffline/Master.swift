@@ -15,7 +15,7 @@ public func master(
   let goal = settings.goal
   let limitDecibels = settings.limitDecibels
   let isMatching = spectra.isMatching(settings)
-  let (before, mix) = try measure(&input, withSpectrum: isMatching) {
+  let (before, mix) = try figures(&input, withSpectrum: isMatching) {
     progress(.measuringInput, $0)
   }
   guard before.integratedLUFS > -70 else { throw .noLoudness(path: input.path) }
@@ -40,7 +40,7 @@ public func master(
       continue
     }
     var master = try AudioFile(path: pass.file.temporaryPath)
-    let (after, result) = try measure(&master, withSpectrum: isMatching) {
+    let (after, result) = try figures(&master, withSpectrum: isMatching) {
       progress(.measuringOutput, $0)
     }
     let report = MasteringReport(
@@ -53,6 +53,15 @@ public func master(
     try pass.file.commit()
     return report
   }
+}
+
+/// Measures a file in one reading, its spectrum too where that is wanted.
+private func figures(
+  _ file: inout AudioFile, withSpectrum: Bool, progress: Progress
+) throws(AudioFileError) -> (ProgrammeFigures, MatchSpectrum?) {
+  guard withSpectrum else { return (try measure(&file, progress: progress), nil) }
+  let track = try measureTrack(&file, progress: progress)
+  return (track.figures, track.matchSpectrum)
 }
 
 extension Settings {

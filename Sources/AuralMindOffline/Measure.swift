@@ -1,5 +1,4 @@
 import AuralDSP
-import AuralMind
 
 /// Hears how far long work has come: a share from 0 to 1.
 public typealias Progress = (Double) -> Void
@@ -8,25 +7,30 @@ public typealias Progress = (Double) -> Void
 public func measure(
   _ file: inout AudioFile, progress: Progress = { _ in }
 ) throws(AudioFileError) -> ProgrammeFigures {
-  try measure(&file, withSpectrum: false, progress: progress).figures
+  var meter = ProgrammeMeter(format: file.format)
+  try read(&file, progress: progress) { meter.process(&$0) }
+  return meter.measurement()
 }
 
-/// Measures an audio file in one reading, its spectrum too where that is wanted, and leaves it rewound.
-///
-/// The spectrum is nil as well where nothing is loud enough to have one.
-func measure(
-  _ file: inout AudioFile, withSpectrum: Bool, progress: Progress
-) throws(AudioFileError) -> (figures: ProgrammeFigures, spectrum: MatchSpectrum?) {
-  var meter = ProgrammeMeter(format: file.format)
-  var spectrum = SpectrumMeter(sampleRate: Double(file.format.sampleRate))
+/// Captures an audio file from its first frame to its last, and leaves it rewound.
+func measureTrack(
+  _ file: inout AudioFile, progress: Progress
+) throws(AudioFileError) -> CapturedTrack {
+  var capture = ProgrammeCapture(format: file.format)
+  try read(&file, progress: progress) { capture.process(&$0) }
+  return capture.track()
+}
+
+/// Lets `hear` have every block of a file, and leaves the file rewound.
+private func read(
+  _ file: inout AudioFile, progress: Progress, hear: (inout [Frame]) -> Void
+) throws(AudioFileError) {
   var block: [Frame] = []
   var position = 0
   while try file.read(&block) {
-    meter.process(&block)
-    if withSpectrum { spectrum.process(&block) }
+    hear(&block)
     position += block.count
     progress(Double(position) / Double(max(file.frameCount, position)))
   }
   try file.rewind()
-  return (meter.measurement(), spectrum.spectrum())
 }

@@ -30,24 +30,29 @@ public func render(
   pending.write(audio.notes)
   let isMatching = spectra.isMatching(settings)
   var meter = ProgrammeMeter(format: output.format)
-  var result = SpectrumMeter(sampleRate: Double(output.format.sampleRate))
+  var capture = ProgrammeCapture(format: output.format)
   var block: [Frame] = []
   var position = 0
   while try audio.read(&block) {
-    meter.process(&block)
-    if isMatching { result.process(&block) }
+    if isMatching { capture.process(&block) } else { meter.process(&block) }
     try pending.write(block)
     position += block.count
     progress(Double(position) / Double(max(frameCount, position)))
   }
   try pending.finish().commit()
-  let match =
-    isMatching
-    ? spectra.figures(
+  let figures: ProgrammeFigures
+  var match: MatchFigures?
+  if isMatching {
+    let track = capture.track()
+    figures = track.figures
+    match = spectra.figures(
       settings, before: spectra.source(settings) ?? audio.learnedSpectrum,
-      after: result.spectrum()) : nil
+      after: track.matchSpectrum)
+  } else {
+    figures = meter.measurement()
+  }
   return RenderReport(
-    figures: meter.measurement(), meters: audio.meters,
+    figures: figures, meters: audio.meters,
     maximumGainReductionDecibels: audio.maximumGainReductionDecibels,
     match: match, latencyFrames: audio.latencyFrames, format: output.format)
 }

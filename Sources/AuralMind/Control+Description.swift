@@ -25,12 +25,14 @@ extension Control {
       Parameter(
         symbol: "control", name: "Control", shortName: "Control", group: .host,
         comment:
-          "Messages from the host that set the reference or ask what is in use; may stay unconnected.")
+          "Messages from the host that set the reference or ask what is in use; may stay unconnected."
+      )
     case .notify:
       Parameter(
         symbol: "notify", name: "Notify", shortName: "Notify", group: .host,
         comment:
-          "Messages to the host that tell the reference and the learned gain; may stay unconnected.")
+          "Messages to the host that tell the reference and the learned gain; may stay unconnected."
+      )
     case .enabled:
       Parameter(
         symbol: "enabled", name: "Enabled", shortName: "Enabled",

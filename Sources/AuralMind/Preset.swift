@@ -76,8 +76,21 @@ public enum Preset: Int, CaseIterable, Sendable {
     public let strength: Double
     /// What is left of it from 6 kHz on, from 0 to 1.
     public let highShare: Double
-    /// The largest boost or cut, in dB, where `match_limit` is at its default of 6 dB; it scales with that.
+    /// The largest boost or cut, in dB, where `match_limit` is at its default of 6 dB.
     public let capDecibels: Double
+
+    /// The largest boost or cut at a `match_limit`, in dB.
+    ///
+    /// The preset's cap is where the port's default is, and leaves the ends of the port's range as they
+    /// are.
+    @_noLocks
+    func limit(_ matchLimitDecibels: Double) -> Double {
+      let initial = Double(Control.matchLimit.range.initial)
+      let highest = Double(Control.matchLimit.range.highest)
+      if matchLimitDecibels <= initial { return matchLimitDecibels * capDecibels / initial }
+      return capDecibels
+        + (matchLimitDecibels - initial) * (highest - capDecibels) / (highest - initial)
+    }
   }
 
   /// The preset's values for the match EQ.

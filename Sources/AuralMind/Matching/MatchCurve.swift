@@ -74,8 +74,8 @@ struct MatchCurve: ~Copyable {
     return most
   }
 
-  // The level that limits lie round. What a limit cuts off is lost, so the level is where least of the
-  // reference's power is lost; where nothing is, it is the mean.
+  // The level that limits lie round. What a limit cuts off is lost, so the level is where least is lost;
+  // where nothing is, it is the mean.
 
   @_noLocks
   private mutating func beginLevel() {
@@ -104,12 +104,14 @@ struct MatchCurve: ~Copyable {
     if slope == 0 { levels = level...level }
   }
 
-  /// How the squared excess beyond the limits, weighted by the reference's power, grows with the level.
+  /// How the squared excess beyond the limits grows with the level.
+  ///
+  /// In each band mid and side count by their shares of the reference.
   @_noLocks
   private func loss(at level: Double) -> Double {
     var slope = 0.0
     for band in 0..<bandCount {
-      let weight = difference.referenceShare(band) * difference.confidence(band)
+      let weight = difference.referenceShares(band) * difference.confidence(band)
       let excess = difference.decibels(band) * Float(request.amount) - Float(level)
       let limit = Frame(repeating: Float(request.limitDecibels))
       let beyond = excess - lesser(greater(excess, -limit), limit)

@@ -27,7 +27,8 @@ struct MatchKey: Equatable {
   func differsOnlyInLearning(from b: Self) -> Bool {
     let a = self
     return a.reference?.index == b.reference?.index && a.source?.index == b.source?.index
-      && a.profilesVersion == b.profilesVersion && a.phase == b.phase && Self.isSame(a.preset, b.preset) && a.percent == b.percent
+      && a.profilesVersion == b.profilesVersion && a.phase == b.phase
+      && Self.isSame(a.preset, b.preset) && a.percent == b.percent
       && a.sidePercent == b.sidePercent && a.smoothingOctaves == b.smoothingOctaves
       && a.limitDecibels == b.limitDecibels && a.lowHertz == b.lowHertz
       && a.highHertz == b.highHertz

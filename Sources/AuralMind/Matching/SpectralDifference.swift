@@ -99,9 +99,11 @@ struct SpectralDifference: ~Copyable {
   @_noLocks
   func confidence(_ band: Int) -> Frame { confidences[band] }
 
-  /// The share of a band in all of the reference.
+  /// The shares of mid and side in what the reference has in a band.
   @_noLocks
-  func referenceShare(_ band: Int) -> Frame { references[band] }
+  func referenceShares(_ band: Int) -> Frame {
+    references[band] / (references[band].x + references[band].y)
+  }
 
   @_noLocks
   private static func total(of spectrum: BandSpectrum) -> Float {

@@ -147,7 +147,8 @@ struct MatchEQ: ~Copyable {
       let middle = coded[i]
       let filtered = Frame(middle.x + middle.y, middle.x - middle.y)
       wet += wetStep
-      block[i] = wetStep == 0 && wet == 1
+      block[i] =
+        wetStep == 0 && wet == 1
         ? filtered : bypass.output[i] + (filtered - bypass.output[i]) * wet
     }
     self.wet = wet
@@ -198,9 +199,7 @@ struct MatchEQ: ~Copyable {
     request.amount = Double(key.percent * 0.01 * trust)
     request.sideAmount = Double(key.sidePercent) * 0.01
     request.smoothingOctaves = Double(key.smoothingOctaves)
-    request.limitDecibels =
-      Double(key.limitDecibels) * key.preset.capDecibels
-      / Double(Control.matchLimit.range.initial)
+    request.limitDecibels = key.preset.limit(Double(key.limitDecibels))
     request.lowPosition = OctaveBands.position(hertz: Double(key.lowHertz))
     request.highPosition = OctaveBands.position(hertz: Double(key.highHertz))
     request.translationStrength = key.preset.strength

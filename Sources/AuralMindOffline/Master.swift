@@ -5,19 +5,26 @@ public import AuralMind
 /// Whole passes of the chain, the governor holding a gain, are repeated until the loudness of what
 /// is written is within 0.05 LU of the target. Where the limit on average gain reduction or the
 /// governor's range comes first, the closest master is written and the report says so. A mono file
-/// is measured as one channel, as BS.1770 has it.
+/// is measured as one channel, as BS.1770 has it. Where there is a reference, the mix's own spectrum is
+/// taken in the reading that measures its loudness, unless `spectra` has it.
 public func master(
   _ input: consuming AudioFile, to destination: Destination, output: OutputFormat,
-  settings: Settings, progress: MasteringProgress = { _, _ in }
+  settings: Settings, spectra: MatchSpectra = MatchSpectra(),
+  progress: MasteringProgress = { _, _ in }
 ) throws(AudioFileError) -> MasteringReport {
   let goal = settings.goal
   let limitDecibels = settings.limitDecibels
-  let before = try measure(&input) { progress(.measuringInput, $0) }
+  let isMatching = spectra.isMatching(settings)
+  let (before, mix) = try figures(&input, withSpectrum: isMatching) {
+    progress(.measuringInput, $0)
+  }
   guard before.integratedLUFS > -70 else { throw .noLoudness(path: input.path) }
+  var spectra = spectra
+  if spectra.source(settings) == nil { spectra.source = mix }
 
   var search = GainSearch(
     targetLUFS: goal.targetLUFS, limitDecibels: limitDecibels, inputLUFS: before.integratedLUFS)
-  var audio = MasteredAudio(input, settings: settings)
+  var audio = MasteredAudio(input, settings: settings, spectra: spectra)
   var gain = search.nextGainDecibels ?? 0
   var passes = 0
   while true {
@@ -33,16 +40,28 @@ public func master(
       continue
     }
     var master = try AudioFile(path: pass.file.temporaryPath)
-    let after = try measure(&master) { progress(.measuringOutput, $0) }
+    let (after, result) = try figures(&master, withSpectrum: isMatching) {
+      progress(.measuringOutput, $0)
+    }
     let report = MasteringReport(
       goal: goal, gainReductionLimitDecibels: limitDecibels, outcome: search.outcome,
       before: before, after: after, gainDecibels: gain,
       averageGainReductionDecibels: pass.reading.averageGainReductionDecibels,
       maximumGainReductionDecibels: pass.maximumGainReductionDecibels, passes: passes,
+      match: isMatching ? spectra.figures(settings, before: mix, after: result) : nil,
       format: output.format)
     try pass.file.commit()
     return report
   }
+}
+
+/// Measures a file in one reading, its spectrum too where that is wanted.
+private func figures(
+  _ file: inout AudioFile, withSpectrum: Bool, progress: Progress
+) throws(AudioFileError) -> (ProgrammeFigures, MatchSpectrum?) {
+  guard withSpectrum else { return (try measure(&file, progress: progress), nil) }
+  let track = try measureTrack(&file, progress: progress)
+  return (track.figures, track.matchSpectrum)
 }
 
 extension Settings {

@@ -7,15 +7,20 @@ public import AuralMind
 public struct MasteredAudio: ~Copyable {
   private var file: AudioFile
   private var chain: MasteringChain
+  private let spectra: MatchSpectra
   private var framesToDrop: Int
   private var framesToFlush: Int
 
   /// The greatest gain reduction of the limiter so far, in dB.
   public private(set) var maximumGainReductionDecibels: Double = 0
 
-  /// Puts a chain with `settings` behind a file that stands at its first frame.
-  public init(_ file: consuming AudioFile, settings: Settings) {
-    chain = Self.chain(settings, sampleRate: file.format.sampleRate)
+  /// Puts a chain with `settings` that matches by `spectra` behind a file that stands at its first
+  /// frame.
+  public init(
+    _ file: consuming AudioFile, settings: Settings, spectra: MatchSpectra = MatchSpectra()
+  ) {
+    chain = Self.chain(settings, spectra: spectra, sampleRate: file.format.sampleRate)
+    self.spectra = spectra
     framesToDrop = chain.latencyFrames
     framesToFlush = chain.latencyFrames
     self.file = file
@@ -23,6 +28,12 @@ public struct MasteredAudio: ~Copyable {
 
   /// What the chain's meters show.
   public var meters: Meters { chain.meters }
+
+  /// What the chain has learned of the mix's own spectrum; nil where that is nothing.
+  var learnedSpectrum: MatchSpectrum? {
+    let learned = chain.learnedSpectrum
+    return learned.frames > 0 ? MatchSpectrum(bands: learned.mean) : nil
+  }
 
   /// How far the chain lags, in frames; it is taken out of what `read` gives.
   public var latencyFrames: Int { chain.latencyFrames }
@@ -39,7 +50,7 @@ public struct MasteredAudio: ~Copyable {
   /// Starts again from the first frame with other settings and nothing learned.
   public mutating func restart(settings: Settings) throws(AudioFileError) {
     try file.rewind()
-    chain = Self.chain(settings, sampleRate: file.format.sampleRate)
+    chain = Self.chain(settings, spectra: spectra, sampleRate: file.format.sampleRate)
     framesToDrop = chain.latencyFrames
     framesToFlush = chain.latencyFrames
     maximumGainReductionDecibels = 0
@@ -68,9 +79,12 @@ public struct MasteredAudio: ~Copyable {
       maximumGainReductionDecibels, chain.meters.gainReductionDecibels)
   }
 
-  private static func chain(_ settings: Settings, sampleRate: Int) -> MasteringChain {
+  private static func chain(
+    _ settings: Settings, spectra: MatchSpectra, sampleRate: Int
+  ) -> MasteringChain {
     var chain = MasteringChain(sampleRate: Double(sampleRate))
     chain.settings = settings
+    spectra.give(to: &chain)
     // As a host's activation does: the first frame hears the settings, with no glide to them.
     chain.restart()
     return chain

@@ -20,6 +20,8 @@ public struct MasteringReport: Sendable {
   public let maximumGainReductionDecibels: Double
   /// The number of passes through the chain.
   public let passes: Int
+  /// How near the master came to its reference; nil where there is none.
+  public let match: MatchFigures?
   /// What was written.
   public let format: AudioFormat
 }

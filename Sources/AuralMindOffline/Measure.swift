@@ -8,13 +8,29 @@ public func measure(
   _ file: inout AudioFile, progress: Progress = { _ in }
 ) throws(AudioFileError) -> ProgrammeFigures {
   var meter = ProgrammeMeter(format: file.format)
+  try read(&file, progress: progress) { meter.process(&$0) }
+  return meter.measurement()
+}
+
+/// Captures an audio file from its first frame to its last, and leaves it rewound.
+func measureTrack(
+  _ file: inout AudioFile, progress: Progress
+) throws(AudioFileError) -> CapturedTrack {
+  var capture = ProgrammeCapture(format: file.format)
+  try read(&file, progress: progress) { capture.process(&$0) }
+  return capture.track()
+}
+
+/// Lets `hear` have every block of a file, and leaves the file rewound.
+private func read(
+  _ file: inout AudioFile, progress: Progress, hear: (inout [Frame]) -> Void
+) throws(AudioFileError) {
   var block: [Frame] = []
   var position = 0
   while try file.read(&block) {
-    meter.process(&block)
+    hear(&block)
     position += block.count
     progress(Double(position) / Double(max(file.frameCount, position)))
   }
   try file.rewind()
-  return meter.measurement()
 }

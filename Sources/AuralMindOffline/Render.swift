@@ -9,6 +9,8 @@ public struct RenderReport: Sendable {
   public let meters: Meters
   /// The greatest gain reduction of the limiter, in dB.
   public let maximumGainReductionDecibels: Double
+  /// How near the result came to its reference; nil where there is none.
+  public let match: MatchFigures?
   /// The chain's latency, in frames, that was taken out.
   public let latencyFrames: Int
   /// What was written.
@@ -16,26 +18,41 @@ public struct RenderReport: Sendable {
 }
 
 /// Writes what the plugin makes of a file in one pass, without the plugin's latency.
+///
+/// Where `spectra` does not have the mix's own spectrum it is learned on the way, as in a session.
 public func render(
   _ file: consuming AudioFile, to destination: Destination, output: OutputFormat,
-  settings: Settings, progress: Progress = { _ in }
+  settings: Settings, spectra: MatchSpectra = MatchSpectra(), progress: Progress = { _ in }
 ) throws(AudioFileError) -> RenderReport {
-  var audio = MasteredAudio(file, settings: settings)
+  var audio = MasteredAudio(file, settings: settings, spectra: spectra)
   let frameCount = audio.frameCount
   var pending = try PendingAudioFile(destination, output: output, frameCount: frameCount)
   pending.write(audio.notes)
+  let isMatching = spectra.isMatching(settings)
   var meter = ProgrammeMeter(format: output.format)
+  var capture = ProgrammeCapture(format: output.format)
   var block: [Frame] = []
   var position = 0
   while try audio.read(&block) {
-    meter.process(&block)
+    if isMatching { capture.process(&block) } else { meter.process(&block) }
     try pending.write(block)
     position += block.count
     progress(Double(position) / Double(max(frameCount, position)))
   }
   try pending.finish().commit()
+  let figures: ProgrammeFigures
+  var match: MatchFigures?
+  if isMatching {
+    let track = capture.track()
+    figures = track.figures
+    match = spectra.figures(
+      settings, before: spectra.source(settings) ?? audio.learnedSpectrum,
+      after: track.matchSpectrum)
+  } else {
+    figures = meter.measurement()
+  }
   return RenderReport(
-    figures: meter.measurement(), meters: audio.meters,
+    figures: figures, meters: audio.meters,
     maximumGainReductionDecibels: audio.maximumGainReductionDecibels,
-    latencyFrames: audio.latencyFrames, format: output.format)
+    match: match, latencyFrames: audio.latencyFrames, format: output.format)
 }

@@ -30,6 +30,8 @@ struct ChainOptions: ParsableArguments {
       valueName: "dbtp"))
   var ceiling: String?
 
+  @OptionGroup var matching: ReferenceOptions
+
   @Option(
     name: .customLong("set"),
     help: ArgumentHelp(
@@ -46,6 +48,7 @@ struct ChainOptions: ParsableArguments {
     for assignment in assignments {
       assigned.insert(try usage { () throws(AssignmentError) in try settings.assign(assignment) })
     }
+    try matching.apply(to: &settings, assigned: &assigned)
     try takeUpGoal(assigned, in: &settings)
     if targetLUFS == nil && ceiling == nil { return (settings, assigned) }
     // What one option leaves open stays as preset and delivery have it.
@@ -106,6 +109,19 @@ extension Delivery: ExpressibleByArgument {
 
   /// The command-line names of all deliveries.
   public static var allValueStrings: [String] { allCases.map { "\($0.slug)" } }
+}
+
+extension PhaseMode: ExpressibleByArgument {
+  /// Reads a phase mode's command-line name.
+  public init?(argument: String) {
+    guard let mode = Self.allCases.first(where: { $0.argument == argument }) else { return nil }
+    self = mode
+  }
+
+  /// The command-line names of all phase modes.
+  public static var allValueStrings: [String] { allCases.map(\.argument) }
+
+  fileprivate var argument: String { "\(name)".lowercased() }
 }
 
 extension WordLength: ExpressibleByArgument {}

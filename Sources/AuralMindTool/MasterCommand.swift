@@ -36,9 +36,10 @@ struct MasterCommand: ParsableCommand {
 
     let bar = ProgressBar()
     defer { bar.clear() }
-    let report = try master(audio, to: destination, output: format, settings: settings) {
-      bar.show(Self.label($0), $1)
-    }
+    let spectra = try chain.matching.spectra(for: &settings, bar)
+    let report = try master(
+      audio, to: destination, output: format, settings: settings, spectra: spectra
+    ) { bar.show(Self.label($0), $1) }
     bar.clear()
     if file.json {
       try Terminal.json(MasterFigures(input: input, output: path, report: report))
@@ -88,7 +89,8 @@ struct MasterCommand: ParsableCommand {
         ).map { before, after in [before[0], before[1], after[1], before[2]] })
     Terminal.line("")
     let passes = report.passes == 1 ? "1 pass" : "\(report.passes) passes"
-    Terminal.table([
+    var rows = report.match.map { [MeasurementTable.row($0)] } ?? []
+    rows += [
       ["Target", decibels(report.goal.targetLUFS), "LUFS"],
       ["Ceiling", decibels(report.goal.ceilingDecibels), "dBTP"],
       ["Governor gain", String(format: "%.3f", report.gainDecibels), "dB, in \(passes)"],
@@ -97,6 +99,7 @@ struct MasterCommand: ParsableCommand {
         "dB average, \(decibels(report.maximumGainReductionDecibels)) dB at most",
       ],
       ["Written", path, "\(report.format.container.name), \(report.format.encoding.name)"],
-    ])
+    ]
+    Terminal.table(rows)
   }
 }

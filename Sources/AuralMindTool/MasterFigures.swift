@@ -14,6 +14,7 @@ struct MasterFigures: Encodable {
   let averageGainReductionDecibels: Double
   let maximumGainReductionDecibels: Double
   let passes: Int
+  let match: MatchFigures?
   let before: ProgrammeFigures
   let after: ProgrammeFigures
 
@@ -31,12 +32,13 @@ struct MasterFigures: Encodable {
     averageGainReductionDecibels = report.averageGainReductionDecibels
     maximumGainReductionDecibels = report.maximumGainReductionDecibels
     passes = report.passes
+    match = report.match
     before = report.before
     after = report.after
   }
 
   private enum CodingKeys: String, CodingKey {
-    case input, output, format, outcome, reason, passes, before, after
+    case input, output, format, outcome, reason, passes, match, before, after
     case targetLUFS = "target_lufs"
     case ceilingDecibels = "ceiling_dbtp"
     case gainDecibels = "governor_gain_db"

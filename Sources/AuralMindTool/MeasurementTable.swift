@@ -20,6 +20,14 @@ enum MeasurementTable {
     ]
   }
 
+  /// Writes out how near a mix came to its reference.
+  static func row(_ match: MatchFigures) -> [String] {
+    let before = match.distanceBeforeDecibels.map(decibels) ?? "–"
+    let after = match.distanceAfterDecibels.map(decibels) ?? "–"
+    let names = match.references.joined(separator: ", ")
+    return ["Reference", after, "dB away, \(before) before: \(names)"]
+  }
+
   /// A level, or −∞ at the meters' silence.
   static func level(_ value: Double) -> String {
     value <= Level.silence ? "−∞" : decibels(value)

@@ -29,13 +29,15 @@ struct RenderCommand: ParsableCommand {
       path: output, input: audio.format, settings: &settings, assigned: assigned)
     let bar = ProgressBar()
     defer { bar.clear() }
-    let report = try render(audio, to: destination, output: format, settings: settings) {
-      bar.show("Rendering", $0)
-    }
+    let spectra = try chain.matching.spectra(for: &settings, bar)
+    let report = try render(
+      audio, to: destination, output: format, settings: settings, spectra: spectra
+    ) { bar.show("Rendering", $0) }
     bar.clear()
     let figures = RenderFigures(input: input, output: output, report: report)
     if file.json { return try Terminal.json(figures) }
-    Terminal.table([
+    var rows = report.match.map { [MeasurementTable.row($0)] } ?? []
+    rows += [
       ["Integrated", MeasurementTable.level(figures.integratedLUFS.value), "LUFS"],
       ["True peak", MeasurementTable.level(figures.truePeakDecibels.value), "dBTP"],
       ["Governor gain", decibels(figures.gainDecibels), "dB, \(figures.governorState)"],
@@ -45,7 +47,8 @@ struct RenderCommand: ParsableCommand {
       ],
       ["Latency", "\(figures.latencyFrames)", "frames, taken out"],
       ["Written", output, figures.format],
-    ])
+    ]
+    Terminal.table(rows)
   }
 }
 
@@ -60,6 +63,8 @@ struct RenderFigures: Encodable {
   let governorState: String
   let averageGainReductionDecibels: Double
   let maximumGainReductionDecibels: Double
+  let match: MatchFigures?
+  let matchState: String
   let latencyFrames: Int
 
   /// Takes the figures from a report on the rendering of `input` at `output`.
@@ -73,17 +78,20 @@ struct RenderFigures: Encodable {
     governorState = "\(report.meters.governorState.name)"
     averageGainReductionDecibels = report.meters.averageGainReductionDecibels
     maximumGainReductionDecibels = report.maximumGainReductionDecibels
+    match = report.match
+    matchState = "\(report.meters.matchState.name)"
     latencyFrames = report.latencyFrames
   }
 
   private enum CodingKeys: String, CodingKey {
-    case input, output, format
+    case input, output, format, match
     case integratedLUFS = "integrated_lufs"
     case truePeakDecibels = "true_peak_dbtp"
     case gainDecibels = "governor_gain_db"
     case governorState = "governor_state"
     case averageGainReductionDecibels = "average_gain_reduction_db"
     case maximumGainReductionDecibels = "maximum_gain_reduction_db"
+    case matchState = "match_state"
     case latencyFrames = "latency_frames"
   }
 }

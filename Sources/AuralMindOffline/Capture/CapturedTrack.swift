@@ -18,6 +18,9 @@ public struct CapturedTrack: Sendable {
   /// Whether there was anything to take a spectrum of.
   public var hasLoudness: Bool { spectrum.count > 0 && figures.integratedLUFS > -70 }
 
+  /// What can be matched to or from; nil where there was nothing to take a spectrum of.
+  var matchSpectrum: MatchSpectrum? { hasLoudness ? MatchSpectrum(bands: spectrum) : nil }
+
   /// The profile of this track alone.
   public func profile(name: String? = nil) -> Profile {
     Profile(blending: [(self, weight: 1)], name: name)

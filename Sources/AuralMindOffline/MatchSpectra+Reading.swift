@@ -1,0 +1,87 @@
+public import AuralMind
+
+extension MatchSpectra {
+  /// Reads what `inputs` name, and sets the ports of `settings` to the slots among it.
+  ///
+  /// Audio is captured; several references are blended. A single slot is left in its place, so that a
+  /// host with the same ports matches alike.
+  public init(
+    reading inputs: MatchInputs, settings: inout Settings, progress: Progress = { _ in }
+  ) throws {
+    self.init()
+    // What can be wrong shows before the long work begins.
+    let references = try inputs.references.map { (try Reading($0.origin), $0.weight) }
+    let ownReading = try inputs.source.map { try Reading($0) }
+    referenceNames = inputs.references.map(\.origin.name)
+
+    if inputs.references.count == 1, case .slot(let number) = inputs.references[0].origin {
+      settings.referenceSlot = number
+      slots[number] = references[0].0.spectrum
+    } else {
+      reference = try Self.blend(references, progress: progress)
+    }
+    if case .slot(let number) = inputs.source {
+      settings.sourceSlot = number
+      slots[number] = ownReading?.spectrum
+    } else if let ownReading {
+      source = try Self.blend([(ownReading, 1)], progress: progress)
+    }
+  }
+
+  /// What was found where a spectrum was said to be.
+  private enum Reading {
+    case spectrum(MatchSpectrum)
+    case audio(path: String)
+
+    init(_ origin: SpectrumOrigin) throws {
+      switch origin {
+      case .slot(let number):
+        self = .spectrum(try ProfileLibrary().profile(slot: number).spectrum)
+      case .file(let path):
+        if try path.hasSuffix(".amprofile") || isText(path: path) {
+          self = .spectrum(try readProfile(path: path).spectrum)
+        } else {
+          _ = try AudioFile(path: path)
+          self = .audio(path: path)
+        }
+      }
+    }
+
+    var spectrum: MatchSpectrum? {
+      if case .spectrum(let spectrum) = self { return spectrum }
+      return nil
+    }
+  }
+
+  /// Captures what is audio, and blends the whole.
+  private static func blend(
+    _ readings: [(Reading, weight: Double)], progress: Progress
+  ) throws -> MatchSpectrum? {
+    var parts: [(spectrum: MatchSpectrum, weight: Double)] = []
+    var paths: [String] = []
+    var weights: [Double] = []
+    for (reading, weight) in readings {
+      switch reading {
+      case .spectrum(let spectrum): parts.append((spectrum, weight))
+      case .audio(let path):
+        paths.append(path)
+        weights.append(weight)
+      }
+    }
+    if !paths.isEmpty {
+      // Together, so that several files are read at once.
+      let captured = try capture(paths, weights: weights, name: nil, progress: progress)
+      parts.append((captured.spectrum, weights.reduce(0, +)))
+    }
+    guard !parts.isEmpty else { return nil }
+    guard Set(parts.map(\.spectrum.isCurve)).count == 1 else { throw CurvesAmongTracks() }
+    return .blend(parts)
+  }
+}
+
+/// Curves and tracks were to be blended.
+private struct CurvesAmongTracks: Error, CustomStringConvertible {
+  var description: String {
+    "A drawn curve says nothing of width, so it cannot be blended with tracks; give curves or tracks."
+  }
+}

@@ -4,10 +4,14 @@ import CRealtime
 /// A complex Fourier transform by FFTW, in place in its own memory; forward and not scaled.
 ///
 /// Planned by FFTW's estimate, which depends on the length alone: the same bits every run.
+/// Plans that buffer are left out: FFTW allocates the buffer each time such a plan is executed.
 @safe
 public struct FourierPlan: ~Copyable {
   /// The numbers, before and after.
   let work: FrameBuffer
+
+  /// `FFTW_NO_BUFFERING`, one of the flags that FFTW's header has and its manual has not.
+  private static let unbuffered: UInt32 = 1 << 11
 
   @usableFromInline let plan: OpaquePointer
 
@@ -19,7 +23,7 @@ public struct FourierPlan: ~Copyable {
       to: fftwf_complex.self)
     guard
       let plan = unsafe fftwf_plan_dft_1d(
-        Int32(count), numbers, numbers, FFTW_FORWARD, FFTW_ESTIMATE)
+        Int32(count), numbers, numbers, FFTW_FORWARD, FFTW_ESTIMATE | Self.unbuffered)
     else { preconditionFailure("FFTW plans a transform of any length") }
     unsafe self.plan = plan
   }

@@ -18,7 +18,7 @@
 #define OUR_URI "urn:auralmind:mastering"
 #define PEER_URI "http://gareus.org/oss/lv2/dpl#stereo"
 
-enum { contender_count = 3, block_count = 3, most_rounds = 99, instance_count = 9 };
+enum { contender_count = 4, block_count = 3, most_rounds = 99, instance_count = 9 };
 
 static const uint32_t blocks[block_count] = {64, 256, 1024};
 
@@ -28,7 +28,11 @@ static const Setting peer_settings[] = {
 static const Setting spine_settings[] = {
     {"delivery", 7}, {"ceiling_dbtp", -1}, {"governor", 1}, {"governor_gain", 6},
     {"highpass", 0}, {"warmth", 0},        {"clip", 100},   {"dither", 0},
-    {NULL, 0}};
+    {"match", 0},    {"match_learn", 0},   {NULL, 0}};
+static const Setting match_settings[] = {
+    {"delivery", 7}, {"ceiling_dbtp", -1}, {"governor", 1}, {"governor_gain", 6},
+    {"highpass", 0}, {"warmth", 0},        {"clip", 100},   {"dither", 0},
+    {"match_learn", 0}, {NULL, 0}};
 static const Setting full_settings[] = {
     {"delivery", 7},  {"ceiling_dbtp", -1}, {"governor", 1}, {"governor_gain", 6},
     {"highpass", 20}, {"warmth", 50},       {"clip", 100},   {"dither", 3},
@@ -43,7 +47,8 @@ typedef struct {
 static const Contender contenders[contender_count] = {
     {"x42 dpl, true peak", PEER_URI, peer_settings},
     {"AuralMind: governor, clip, limiter, meters", OUR_URI, spine_settings},
-    {"AuralMind: every stage on", OUR_URI, full_settings},
+    {"AuralMind: the same and the match EQ", OUR_URI, match_settings},
+    {"AuralMind: every stage on, learning", OUR_URI, full_settings},
 };
 
 static int ascending(const void *a, const void *b) {

@@ -125,6 +125,23 @@ import Testing
     #expect(rendered(signal) { analyzer.process(&$0) } == signal)
   }
 
+  @Test("left and right come back from mid, side and their product")
+  func covariance() {
+    let low = sine(hertz: 200, amplitude: 0.5, seconds: 1, sampleRate: 48_000)
+    let high = sine(hertz: 5_000, amplitude: 0.25, phaseDegrees: 30, seconds: 1, sampleRate: 48_000)
+    let signal = zip(low, high).map { Frame($0.x, -0.1 * $0.x + $1.x) }
+    var analyzer = SpectrumAnalyzer(sampleRate: 48_000)
+    _ = rendered(signal, blockLengths: [64]) { analyzer.process(&$0) }
+    var (left, right) = (0.0, 0.0)
+    for i in 0..<analyzer.spectrum.count {
+      let sum = Double(analyzer.spectrum[i].sum())
+      left += sum + 2 * Double(analyzer.covariance(i))
+      right += sum - 2 * Double(analyzer.covariance(i))
+    }
+    #expect(abs(10 * log10(left / 0.125)) < 0.05)
+    #expect(abs(10 * log10(right / (0.00125 + 0.03125))) < 0.05)
+  }
+
   @Test("a stretch that is no sound spoils no frame but those it lies in")
   func badFrames() {
     var signal = sine(hertz: 1_000, amplitude: 0.5, seconds: 4, sampleRate: 48_000)

@@ -1,6 +1,7 @@
 import AuralMind
 import CLV2
 import Foundation
+import Synchronization
 import Testing
 
 /// What a session keeps of profiles: the session is the truth, whatever has become of the files.
@@ -191,5 +192,37 @@ import Testing
       plugin.run(64)
       #expect(plugin.save().session.properties == before, "\(name)")
     }
+  }
+
+  @Test func `saving, restoring and loading while sound runs is never torn`() throws {
+    let sessions = try [TestLibrary.Slot.good, .other].map { slot in
+      try self.plugin(reference: slot).save().session
+    }
+    // Without a worker: the plugin's own thread is the third one.
+    let plugin = try #require(try Plugin())
+    plugin.activate()
+    let known = Set([TestLibrary.Slot.good, .other, .last].map(TestLibrary.content))
+    nonisolated(unsafe) let shared = (plugin: plugin, sessions: sessions)
+    let last = path(.last)
+    let isRunning = Atomic<Bool>(true)
+    let torn = Atomic<Int>(0)
+    DispatchQueue.concurrentPerform(iterations: 2) { thread in
+      if thread == 0 {
+        while isRunning.load(ordering: .acquiring) {
+          for told in shared.plugin.exchange(Plugin.set(path: last)) where told == .nonsense {
+            torn.add(1, ordering: .relaxed)
+          }
+        }
+      } else {
+        for turn in 0..<1_000 {
+          shared.plugin.restore(shared.sessions[turn % 2])
+          for _ in 0..<3 where !known.contains(shared.plugin.reference) {
+            torn.add(1, ordering: .relaxed)
+          }
+        }
+        isRunning.store(false, ordering: .releasing)
+      }
+    }
+    #expect(torn.load(ordering: .relaxed) == 0)
   }
 }

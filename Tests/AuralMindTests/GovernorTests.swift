@@ -34,11 +34,16 @@ import Testing
     let change = 24_000
     var settings = Settings.neutral
     settings.governor = .hold
+    // The one phase in which nothing lies before the governor.
+    settings.phase = .minimum
+    var chain = MasteringChain(sampleRate: 48_000)
+    chain.settings = settings
+    chain.restart()
     let output = mastered(signal) { frame in
       settings.governorGainDecibels = frame < change ? 0 : 12
       return settings
     }
-    let start = change + MasteringChain(sampleRate: 48_000).latencyFrames
+    let start = change + chain.latencyFrames
     let gain = Float(amplitude(decibels: 12))
     #expect(output[start - 1].x == 0.01)
     for i in start..<(start + 2_400) {

@@ -114,14 +114,17 @@ import Testing
   @Test("what was learned, handed to a new chain, gives the same bits from the first frame on")
   func handedOver() {
     var chain = matchingChain(.matching(), reference: Self.original, source: nil)
-    _ = rendered(coloured(Self.music)) { chain.process(&$0) }
+    let mix = coloured(Self.music)
+    _ = rendered(mix + mix) { chain.process(&$0) }
     let learned = chain.learnedSpectrum
     let copy = LearnedSpectrum(wordCount: LearnedSpectrum.wordCount) { learned.word(at: $0) }
     var other = matchingChain(.matching(), reference: Self.original, source: nil)
     other.learnedSpectrum = copy ?? LearnedSpectrum()
-    for i in 0..<2 {
-      chain.settings.isFreewheeling = i == 1
-      other.settings.isFreewheeling = i == 1
+    // Both in an export, which holds what is known, and where learning is held by hand.
+    for isExport in [false, true] {
+      chain.settings.isMatchLearning = isExport
+      chain.settings.isFreewheeling = isExport
+      other.settings = chain.settings
       chain.restart()
       other.restart()
       let signal = Array(Self.music[..<96_000])

@@ -36,7 +36,7 @@ import Testing
 
   @Test(
     "every command explains itself",
-    arguments: ["master", "render", "measure", "demo", "presets", "ports"])
+    arguments: ["capture", "master", "render", "measure", "demo", "profiles", "presets", "ports"])
   func help(command: String) throws {
     let result = try Tool.run(command, "--help")
     #expect(result.status == 0)

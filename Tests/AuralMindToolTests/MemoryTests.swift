@@ -28,5 +28,7 @@ import Testing
     #expect(try #require(try peakKibibytes(demo)) < 40_000)
     let render = try Tool.begin("render", folder("in.wav"), "-o", folder("out.wav"))
     #expect(try #require(try peakKibibytes(render)) < 40_000)
+    let capture = try Tool.begin("capture", folder("in.wav"), "-o", folder("out.amprofile"))
+    #expect(try #require(try peakKibibytes(capture)) < 40_000)
   }
 }

@@ -4,14 +4,10 @@ import CRealtime
 /// A complex Fourier transform by FFTW, in place in its own memory; forward and not scaled.
 ///
 /// Planned by FFTW's estimate, which depends on the length alone: the same bits every run.
-/// Plans that buffer are left out: FFTW allocates the buffer each time such a plan is executed.
 @safe
 public struct FourierPlan: ~Copyable {
   /// The numbers, before and after.
   let work: FrameBuffer
-
-  /// `FFTW_NO_BUFFERING`, one of the flags that FFTW's header has and its manual has not.
-  private static let unbuffered: UInt32 = 1 << 11
 
   @usableFromInline let plan: OpaquePointer
 
@@ -23,7 +19,7 @@ public struct FourierPlan: ~Copyable {
       to: fftwf_complex.self)
     guard
       let plan = unsafe fftwf_plan_dft_1d(
-        Int32(count), numbers, numbers, FFTW_FORWARD, FFTW_ESTIMATE | Self.unbuffered)
+        Int32(count), numbers, numbers, FFTW_FORWARD, plannerFlags)
     else { preconditionFailure("FFTW plans a transform of any length") }
     unsafe self.plan = plan
   }
@@ -50,3 +46,9 @@ func destroyFourierPlan(_ plan: OpaquePointer) {
 
 /// Makes FFTW's planner safe for the whole process: another plugin in the host may plan too.
 let plannerIsThreadSafe: Void = fftwf_make_planner_thread_safe()
+
+/// How transforms are planned: by estimate, the same every run, and without plans that buffer, for FFTW
+/// allocates the buffer each time such a plan is executed.
+///
+/// `FFTW_NO_BUFFERING`, bit 11, is one of the flags that FFTW's header has and its manual has not.
+var plannerFlags: UInt32 { FFTW_ESTIMATE | 1 << 11 }

@@ -33,9 +33,9 @@ public struct FrameTransform: ~Copyable {
     // Left and right lie side by side in the frames, one after the other in the bins.
     guard
       let forward = unsafe fftwf_plan_many_dft_r2c(
-        1, &length, 2, real, nil, 2, 1, complex, nil, 1, distance, FFTW_ESTIMATE),
+        1, &length, 2, real, nil, 2, 1, complex, nil, 1, distance, plannerFlags),
       let inverse = unsafe fftwf_plan_many_dft_c2r(
-        1, &length, 2, complex, nil, 1, distance, real, nil, 2, 1, FFTW_ESTIMATE)
+        1, &length, 2, complex, nil, 1, distance, real, nil, 2, 1, plannerFlags)
     else { preconditionFailure("FFTW plans a transform of any length") }
     unsafe forwardPlan = forward
     unsafe inversePlan = inverse

@@ -14,7 +14,9 @@ import Testing
   }
 
   private func load(_ taps: Signal, into convolver: inout PartitionedConvolver) {
-    for i in 0..<convolver.taps.count { convolver.taps[i] = i < taps.count ? taps[i] : .zero }
+    for i in 0..<convolver.tapCount {
+      convolver.setTap(i, to: i < taps.count ? taps[i] : .zero)
+    }
     for step in 0..<convolver.preparationSteps { convolver.prepare(step) }
   }
 

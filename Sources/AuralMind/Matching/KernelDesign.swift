@@ -83,7 +83,7 @@ struct KernelDesign: ~Copyable {
   func stepCount(phase: PhaseMode, for convolver: borrowing PartitionedConvolver) -> Int {
     let halves = pieces(of: transform.count / 2 + 1)
     let response = halves + transform.stepCount
-    let taps = pieces(of: convolver.taps.count) + convolver.preparationSteps
+    let taps = pieces(of: convolver.tapCount) + convolver.preparationSteps
     if case .linear = phase { return halves + response + taps }
     return halves + response + taps + 2 * transform.stepCount + pieces(of: transform.count)
   }
@@ -131,8 +131,8 @@ struct KernelDesign: ~Copyable {
       transform.step(index)
       go(on: transform.stepCount, to: .cutTaps)
     case .cutTaps:
-      cutTaps(bins(of: convolver.taps.count), of: convolver)
-      go(on: pieces(of: convolver.taps.count), to: .prepare)
+      cutTaps(bins(of: convolver.tapCount), of: convolver)
+      go(on: pieces(of: convolver.tapCount), to: .prepare)
     case .prepare:
       convolver.prepare(index)
       index += 1
@@ -226,7 +226,7 @@ struct KernelDesign: ~Copyable {
     for tap in taps {
       let n = tap - start - delay
       guard n >= -delay, n < tapCount - delay else {
-        convolver.taps[tap] = .zero
+        convolver.setTap(tap, to: .zero)
         continue
       }
       let t =
@@ -235,7 +235,7 @@ struct KernelDesign: ~Copyable {
       let window = taper < 0 ? 1 : 0.5 + 0.5 * cos(.pi * taper)
       // A forward transform in place of the one back: time runs the other way.
       let value = transform.output[(transform.count - n) & (transform.count - 1)]
-      convolver.taps[tap] = value * Float(window * scale)
+      convolver.setTap(tap, to: value * Float(window * scale))
     }
   }
 }

@@ -27,15 +27,17 @@ struct ConvolutionKernels: ~Copyable {
     heads = FrameBuffer(count: 2 * 4 * blockFrames)
   }
 
-  /// Makes partition `step` of the taps that of a kernel.
+  /// Makes partition `step` of the taps, times `scale`, that of a kernel.
   @_noLocks
-  mutating func prepare(_ step: Int, of kernel: Int, with transform: borrowing FrameTransform) {
+  mutating func prepare(
+    _ step: Int, of kernel: Int, scale: Float, with transform: borrowing FrameTransform
+  ) {
     if step == 0 {
-      takeHead(of: kernel)
+      takeHead(of: kernel, scale: scale)
       return
     }
     // There and back multiplies by the length.
-    let scale = 1 / Float(2 * blockFrames)
+    let scale = scale / Float(2 * blockFrames)
     for i in 0..<blockFrames {
       transform.frames[i] = taps[step * blockFrames + i] * scale
       transform.frames[blockFrames + i] = .zero
@@ -44,10 +46,10 @@ struct ConvolutionKernels: ~Copyable {
   }
 
   @_noLocks
-  private mutating func takeHead(of kernel: Int) {
+  private mutating func takeHead(of kernel: Int, scale: Float) {
     var isHeard = false
     for i in 0..<blockFrames {
-      let tap = taps[i]
+      let tap = taps[i] * scale
       if tap.x != 0 || tap.y != 0 { isHeard = true }
       for copy in 0..<4 { heads[4 * (kernel * blockFrames + i) + copy] = tap }
     }

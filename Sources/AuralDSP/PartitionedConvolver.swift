@@ -102,10 +102,15 @@ public struct PartitionedConvolver: ~Copyable {
   @_noLocks
   public func setTap(_ index: Int, to tap: Frame) { kernels.taps[index] = tap }
 
-  /// Makes one partition of the taps ready, from 0 to `preparationSteps` - 1; every one once, in order.
+  /// The tap at `index` that was written last.
   @_noLocks
-  public mutating func prepare(_ step: Int) {
-    kernels.prepare(step, of: 1 - heard, with: transform)
+  public func tap(_ index: Int) -> Frame { kernels.taps[index] }
+
+  /// Makes one partition of the taps, times `scale`, ready: from 0 to `preparationSteps` - 1, every one
+  /// once, in order.
+  @_noLocks
+  public mutating func prepare(_ step: Int, scale: Float = 1) {
+    kernels.prepare(step, of: 1 - heard, scale: scale, with: transform)
   }
 
   /// Lets the kernel that was prepared be heard: faded in where one is heard, else as soon as the past

@@ -37,7 +37,9 @@ import Testing
       SoundFile(frames, sampleRate: sampleRate, format: SoundFormat.wavFloat)
         .write(to: folder("in.wav")))
     let output = try render(
-      ["--set", "governor=0", "--set", "clip=0", "--set", "highpass=0"], in: folder)
+      [
+        "--set", "governor=0", "--set", "clip=0", "--set", "highpass=0", "--set", "match=0",
+      ], in: folder)
     #expect(output.sampleRate == sampleRate)
     #expect(output.frames == frames)
   }
@@ -50,7 +52,9 @@ import Testing
       SoundFile(frames, sampleRate: 48_000, format: SoundFormat.wavFloat)
         .write(to: folder("in.wav")))
     let output = try render(
-      ["--set", "governor=0", "--set", "clip=0", "--set", "highpass=0"], in: folder)
+      [
+        "--set", "governor=0", "--set", "clip=0", "--set", "highpass=0", "--set", "match=0",
+      ], in: folder)
     #expect(output.frames == frames)
   }
 
@@ -108,7 +112,9 @@ import Testing
     }
     #expect(
       SoundFile(frames, sampleRate: 48_000, format: SoundFormat.wav16).write(to: folder("in.wav")))
-    let neutral = ["--set", "governor=0", "--set", "clip=0", "--set", "highpass=0"]
+    let neutral = [
+      "--set", "governor=0", "--set", "clip=0", "--set", "highpass=0", "--set", "match=0",
+    ]
     #expect(try render(neutral + ["--set", "dither=off"], in: folder).frames == frames)
     let dithered = try render(neutral, in: folder).frames
     let errors = zip(dithered, frames).map { ($0.x - $1.x) / step }

@@ -74,6 +74,14 @@ struct MatchCurve: ~Copyable {
     return most
   }
 
+  /// What mid and side of the mix bring to its loudness in a band, as powers.
+  ///
+  /// A preset's own curve is the same for every mix: it is balanced on pink noise in mono.
+  @_noLocks
+  func loudnessPowers(_ band: Int) -> Frame {
+    (request.reference == nil ? Frame(1, 0) : request.source[band]) * loudnessWeights[band]
+  }
+
   // The level that limits lie round. What a limit cuts off is lost, so the level is where least is lost;
   // where nothing is, it is the mean.
 
@@ -140,9 +148,7 @@ struct MatchCurve: ~Copyable {
     for band in 0..<bandCount {
       let gain = request.reference == nil ? translation(band: band) : matched(band: band)
       gains[band] = gain
-      // A preset's own curve is the same for every mix: it is balanced on pink noise in mono.
-      let source = request.reference == nil ? Frame(1, 0) : request.source[band]
-      let powers = source * loudnessWeights[band]
+      let powers = loudnessPowers(band)
       before += Double(powers.x) + Double(powers.y)
       after +=
         Double(powers.x) * pow(10, Double(gain.x) * 0.1)

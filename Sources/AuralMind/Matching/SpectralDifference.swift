@@ -26,8 +26,8 @@ struct SpectralDifference: ~Copyable {
   private let references = FrameBuffer(count: OctaveBands.capacity)
   private let confidences = FrameBuffer(count: OctaveBands.capacity)
 
-  /// Rounds of applying and comparing: a fourth brings less than 0.03 dB.
-  private static let rounds = 3
+  /// Rounds of applying and comparing: more bring less than 0.03 dB.
+  private static let rounds = 4
   private static let bandsInStep = 8
 
   /// The farthest band that counts: 2.5 standard deviations at 2 octaves.

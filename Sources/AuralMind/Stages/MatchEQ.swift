@@ -295,7 +295,7 @@ struct MatchEQ: ~Copyable {
         design.begin(phase: key.phase)
         work = .kernel
       }
-    } else if design.step(gains: curve.gains, bandCount: curve.bandCount, into: &convolver) {
+    } else if design.step(curve, into: &convolver) {
       work = .ready
     }
   }

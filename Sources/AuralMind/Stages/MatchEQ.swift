@@ -118,7 +118,7 @@ struct MatchEQ: ~Copyable {
       isFresh = false
     }
     let key = wantedKey(settings)
-    tell(settings, hasProfileFault: hasProfileFault)
+    state = state(settings, hasProfileFault: hasProfileFault)
     advanceWork(settings, key)
     convolver.advance()
     moveWetness(isWanted: key != nil)
@@ -153,78 +153,6 @@ struct MatchEQ: ~Copyable {
     }
     self.wet = wet
   }
-
-  // The choice of spectra.
-
-  @_noLocks
-  private func referencePlace(_ settings: Settings) -> MatchPlace? {
-    let place: MatchPlace = settings.referenceSlot > 0 ? .slot(settings.referenceSlot) : .reference
-    return profiles.has(place) ? place : nil
-  }
-
-  @_noLocks
-  private func sourcePlace(_ settings: Settings) -> MatchPlace? {
-    let place: MatchPlace = settings.sourceSlot > 0 ? .slot(settings.sourceSlot) : .source
-    return profiles.has(place) ? place : nil
-  }
-
-  /// The curve that the settings ask for; nil where the stage is to be out of the path.
-  @_noLocks
-  private func wantedKey(_ settings: Settings) -> MatchKey? {
-    guard settings.matchPercent != 0 else { return nil }
-    let reference = referencePlace(settings)
-    let source = sourcePlace(settings)
-    let values = settings.preset.matchValues
-    let isLearned = reference != nil && source == nil
-    if reference == nil && values.strength == 0 { return nil }
-    if isLearned && learning.known.frames < MatchLearning.leastFrames { return nil }
-    return MatchKey(
-      reference: reference, source: source, profilesVersion: profiles.version,
-      learnedVersion: isLearned ? learning.version : 0, phase: settings.phase, preset: values,
-      percent: settings.matchPercent, sidePercent: settings.matchSidePercent,
-      smoothingOctaves: settings.matchSmoothingOctaves,
-      limitDecibels: settings.matchLimitDecibels, lowHertz: settings.matchLowHertz,
-      highHertz: settings.matchHighHertz)
-  }
-
-  @_noLocks
-  private func request(_ key: MatchKey) -> MatchRequest {
-    let reference: MatchSpectrum? = if let place = key.reference { profiles[place] } else { nil }
-    let source: MatchSpectrum? = if let place = key.source { profiles[place] } else { nil }
-    // What is known of a few seconds is not taken for the whole song.
-    let trust = source == nil ? min(1, learning.known.frames / MatchLearning.knownFrames) : 1
-    var request = MatchRequest()
-    request.reference = reference
-    request.source = source?.bands ?? learning.known.mean
-    request.amount = Double(key.percent * 0.01 * trust)
-    request.sideAmount = Double(key.sidePercent) * 0.01
-    request.smoothingOctaves = Double(key.smoothingOctaves)
-    request.limitDecibels = key.preset.limit(Double(key.limitDecibels))
-    request.lowPosition = OctaveBands.position(hertz: Double(key.lowHertz))
-    request.highPosition = OctaveBands.position(hertz: Double(key.highHertz))
-    request.translationStrength = key.preset.strength
-    request.translationHighShare = key.preset.highShare
-    return request
-  }
-
-  @_noLocks
-  private mutating func tell(_ settings: Settings, hasProfileFault: Bool) {
-    let reference = referencePlace(settings)
-    let source = sourcePlace(settings)
-    let isReferenceMissing = settings.referenceSlot > 0 && reference == nil
-    let isSourceMissing = settings.sourceSlot > 0 && source == nil
-    if hasProfileFault || isReferenceMissing || isSourceMissing {
-      state = .error
-    } else if reference == nil {
-      state = .none
-    } else if source == nil && learning.known.frames < MatchLearning.knownFrames {
-      state = .learning
-    } else {
-      state = .matched
-    }
-  }
-
-  // The work on a curve.
 
   /// Makes at once what the settings ask for.
   @_noLocks

@@ -5,7 +5,7 @@
 public enum Control: UInt32, CaseIterable, Sendable {
   case inLeft, inRight, outLeft, outRight
   case control, notify
-  case enabled, freewheel, latency
+  case enabled, freewheel
   case preset, delivery, targetLUFS, ceiling
   case governor, governorGain, gainReductionLimit
   case phase, listen
@@ -14,6 +14,8 @@ public enum Control: UInt32, CaseIterable, Sendable {
   case highpass, warmth, clip
   case dither, ditherShape
   case reset
+  // Behind every input: Ardour's scripts count outputs too when they number the inputs.
+  case latency
   case momentary, shortTerm, integrated, loudnessRange, truePeak
   case gainReduction, appliedGain, governorState, psr, correlation
   case matchState
@@ -59,7 +61,7 @@ public enum Control: UInt32, CaseIterable, Sendable {
         Range(lowest: 0, highest: 0, initial: 0)
       case .enabled: Range(lowest: 0, highest: 1, initial: 1)
       case .freewheel, .reset: Range(lowest: 0, highest: 1, initial: 0)
-      case .latency: Range(lowest: 0, highest: 18_096, initial: 0)
+      case .latency: Range(lowest: 0, highest: 18_432, initial: 0)
       case .preset: Range(lowest: 0, highest: 6, initial: 1)
       case .delivery: Range(lowest: 0, highest: 7, initial: 0)
       case .targetLUFS: Range(lowest: -36, highest: -5, initial: -14)

@@ -74,7 +74,6 @@ public struct MasteringChain: ~Copyable {
   public init(sampleRate: Double) {
     precondition(Self.sampleRates.contains(sampleRate), "a sample rate of 8 to 384 kHz")
     highpass = SafetyHighpass(sampleRate: sampleRate)
-    match = MatchEQ(sampleRate: sampleRate)
     warmth = Warmth(sampleRate: sampleRate)
     governor = Governor(sampleRate: sampleRate)
     limiter = Limiter(sampleRate: sampleRate)
@@ -85,6 +84,7 @@ public struct MasteringChain: ~Copyable {
     clipMix = Glide(sampleRate: sampleRate)
     clipKneeDecibels = Glide(sampleRate: sampleRate)
     laterLatencyFrames = clip.latencyFrames + limiter.latencyFrames
+    match = MatchEQ(sampleRate: sampleRate, laterLatencyFrames: laterLatencyFrames)
     let longest = match.latencyFrames + laterLatencyFrames
     dry = FadingDelay(
       delayFrames: longest, longestFrames: longest, fadeFrames: MatchEQ.fadeFrames(sampleRate))

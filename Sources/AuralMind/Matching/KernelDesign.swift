@@ -39,6 +39,7 @@ struct KernelDesign: ~Copyable {
   private let linearLogs: FrameBuffer
   private let bandCount: Int
   private var phase = PhaseMode.linear
+  private var delayFrames = 0
   private var task = Task.prepare
   private var index = 0
   /// The loudness of the mix without the filter and with it, as powers.
@@ -99,10 +100,11 @@ struct KernelDesign: ~Copyable {
     (numbers + Self.stepNumbers - 1) / Self.stepNumbers
   }
 
-  /// Begins a design.
+  /// Begins a design of a filter that lags by `delayFrames`, no less than its phase makes it.
   @_noLocks
-  mutating func begin(phase: PhaseMode) {
+  mutating func begin(phase: PhaseMode, delayFrames: Int) {
     self.phase = phase
+    self.delayFrames = delayFrames
     task = .layOutLogs
     index = 0
     loudness = .zero
@@ -237,7 +239,7 @@ struct KernelDesign: ~Copyable {
   @_noLocks
   private func cutTaps(_ taps: Range<Int>, of convolver: borrowing PartitionedConvolver) {
     let delay = Self.delayFrames(phase: phase, sampleRate: sampleRate)
-    let start = phase == .minimum ? 0 : convolver.blockFrames
+    let start = delayFrames - delay
     let scale = 1 / Double(transform.count)
     for tap in taps {
       let n = tap - start - delay

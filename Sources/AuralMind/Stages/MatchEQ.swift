@@ -16,6 +16,7 @@ struct MatchEQ: ~Copyable {
   private(set) var learning: MatchLearning
 
   private let sampleRate: Double
+  private let laterLatencyFrames: Int
   private var convolver: PartitionedConvolver
   private var curve: MatchCurve
   private var design: KernelDesign
@@ -56,25 +57,43 @@ struct MatchEQ: ~Copyable {
   /// A change of what was learned that moves the curve by less is not worth a new kernel, in dB.
   private static let leastChangeDecibels: Float = 0.05
 
-  init(sampleRate: Double) {
+  /// Creates a stage whose latency fits `laterLatencyFrames`, that of all that follows.
+  init(sampleRate: Double, laterLatencyFrames: Int) {
     self.sampleRate = sampleRate
+    self.laterLatencyFrames = laterLatencyFrames
     let fade = Self.fadeFrames(sampleRate)
     let blockFrames = Self.blockFrames(sampleRate: sampleRate)
     learning = MatchLearning(sampleRate: sampleRate)
     curve = MatchCurve(sampleRate: sampleRate)
     design = KernelDesign(sampleRate: sampleRate)
     convolver = PartitionedConvolver(
-      tapCount: blockFrames + design.tapCount, blockFrames: blockFrames, fadeFrames: fade)
-    bypass = FadingDelay(
-      delayFrames: Self.delayFrames(phase: .linear, sampleRate: sampleRate),
-      longestFrames: Self.delayFrames(phase: .linear, sampleRate: sampleRate), fadeFrames: fade)
+      tapCount: 2 * blockFrames + design.tapCount, blockFrames: blockFrames, fadeFrames: fade)
+    let longest = Self.delayFrames(
+      phase: .linear, sampleRate: sampleRate, laterLatencyFrames: laterLatencyFrames)
+    bypass = FadingDelay(delayFrames: longest, longestFrames: longest, fadeFrames: fade)
     wetness = Glide(sampleRate: sampleRate)
   }
 
   /// How far the output lags the input with a phase, in frames; whether matched or not.
-  static func delayFrames(phase: PhaseMode, sampleRate: Double) -> Int {
-    KernelDesign.delayFrames(phase: phase, sampleRate: sampleRate)
-      + (phase == .minimum ? 0 : blockFrames(sampleRate: sampleRate))
+  ///
+  /// But for minimum phase it makes the latency of the whole chain a multiple of a partition. A host that
+  /// compensates latency starts a song so many frames late; then partitions lie as they do without that, and
+  /// the last bits are the same.
+  @_noLocks
+  static func delayFrames(
+    phase: PhaseMode, sampleRate: Double, laterLatencyFrames: Int
+  ) -> Int {
+    if phase == .minimum { return 0 }
+    let block = blockFrames(sampleRate: sampleRate)
+    let least =
+      KernelDesign.delayFrames(phase: phase, sampleRate: sampleRate) + block + laterLatencyFrames
+    return (least + block - 1) / block * block - laterLatencyFrames
+  }
+
+  @_noLocks
+  private func delayFrames(_ phase: PhaseMode) -> Int {
+    Self.delayFrames(
+      phase: phase, sampleRate: sampleRate, laterLatencyFrames: laterLatencyFrames)
   }
 
   /// How long a new kernel, or a new delay, takes to come in, in frames.
@@ -158,8 +177,7 @@ struct MatchEQ: ~Copyable {
   @_noLocks
   private mutating func settle(_ settings: Settings) {
     let key = wantedKey(settings)
-    bypass.reset(
-      delayFrames: Self.delayFrames(phase: settings.phase, sampleRate: sampleRate))
+    bypass.reset(delayFrames: delayFrames(settings.phase))
     convolver.restart(isPlaying: false)
     work = .none
     if let key, key != heardKey {
@@ -184,8 +202,7 @@ struct MatchEQ: ~Copyable {
       if let key {
         if key != heardKey { begin(key) }
       } else if convolver.isFree && !bypass.isFading {
-        bypass.head(
-          for: Self.delayFrames(phase: settings.phase, sampleRate: sampleRate))
+        bypass.head(for: delayFrames(settings.phase))
       }
     }
     for _ in 0..<stepsInQuantum where work == .curve || work == .kernel { advanceStep() }
@@ -193,9 +210,7 @@ struct MatchEQ: ~Copyable {
     work = .none
     convolver.takeKernel()
     takeGains()
-    if let heardKey {
-      bypass.head(for: Self.delayFrames(phase: heardKey.phase, sampleRate: sampleRate))
-    }
+    if let heardKey { bypass.head(for: delayFrames(heardKey.phase)) }
   }
 
   @_noLocks
@@ -220,7 +235,7 @@ struct MatchEQ: ~Copyable {
         heardKey = key
         work = .none
       } else {
-        design.begin(phase: key.phase)
+        design.begin(phase: key.phase, delayFrames: delayFrames(key.phase))
         work = .kernel
       }
     } else if design.step(curve, into: &convolver) {

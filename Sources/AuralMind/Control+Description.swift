@@ -169,14 +169,17 @@ extension Control {
         symbol: "match_smoothing", name: "Match smoothing", shortName: "Smoothing", unit: .octaves,
         group: .match, displayPriority: 57, style: .logarithmic, rangeSteps: 100,
         comment: """
-          The width the curve is smoothed over, wider in the bass as the ear is: small follows \
+          The width the curve is smoothed over, the same in octaves everywhere: small follows \
           detail, large only the balance.
           """)
     case .matchLimit:
       Parameter(
         symbol: "match_limit", name: "Match limit", shortName: "Match limit", unit: .decibels,
         group: .match, displayPriority: 56, rangeSteps: 121,
-        comment: "The most the match EQ may boost or cut at any frequency.")
+        comment: """
+          The most the match EQ may boost or cut at any frequency, beside the level of the whole \
+          curve, which keeps the loudness as it is. Up to 6 dB a preset may ask for less.
+          """)
     case .matchLow:
       Parameter(
         symbol: "match_low", name: "Match from", shortName: "Match from", unit: .hertz,

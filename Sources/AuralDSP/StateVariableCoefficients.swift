@@ -37,6 +37,31 @@ public struct StateVariableCoefficients: Sendable {
       g: integratorGain(hertz: cutoffHertz, sampleRate: sampleRate), k: k, m0: 1, m1: -k, m2: -1)
   }
 
+  /// A low-pass with its resonance `q` at `cutoffHertz`; a `q` of √½ is Butterworth's.
+  @_noLocks
+  public static func lowpass(cutoffHertz: Double, q: Double, sampleRate: Double) -> Self {
+    Self(
+      g: integratorGain(hertz: cutoffHertz, sampleRate: sampleRate), k: 1 / q, m0: 0, m1: 0, m2: 1)
+  }
+
+  /// A band-pass of unity gain at `centreHertz`, whose -3 dB points lie `centreHertz / q` apart.
+  @_noLocks
+  public static func bandpass(centreHertz: Double, q: Double, sampleRate: Double) -> Self {
+    let k = 1 / q
+    return Self(
+      g: integratorGain(hertz: centreHertz, sampleRate: sampleRate), k: k, m0: 0, m1: k, m2: 0)
+  }
+
+  /// A second-order all-pass whose phase has turned by 180° at `centreHertz`.
+  ///
+  /// With a `q` of √½ it is what a fourth-order Linkwitz-Riley crossover at that frequency sums to.
+  @_noLocks
+  public static func allpass(centreHertz: Double, q: Double, sampleRate: Double) -> Self {
+    let k = 1 / q
+    return Self(
+      g: integratorGain(hertz: centreHertz, sampleRate: sampleRate), k: k, m0: 1, m1: -2 * k, m2: 0)
+  }
+
   /// A bell of `gainDecibels` at `centreHertz`; `q` is the cookbook's, the same for boost and cut.
   @_noLocks
   public static func bell(
@@ -73,6 +98,20 @@ public struct StateVariableCoefficients: Sendable {
     let k = shelfDamping(a: a, slope: slope)
     let g = integratorGain(hertz: midpointHertz, sampleRate: sampleRate) * square_root(a)
     return Self(g: g, k: k, m0: a * a, m1: k * (1 - a) * a, m2: 1 - a * a)
+  }
+
+  /// By how much a steady tone at `hertz`, from 0 to below Nyquist, changes in power.
+  ///
+  /// The filter is an analogue one at the frequency tan(π f / fs) (Zavalishin, §3.8).
+  @_noLocks
+  public func powerGain(hertz: Double, sampleRate: Double) -> Double {
+    let g = a2 / a1
+    let k = (1 / a1 - 1) / g - g
+    let w = tan(.pi * min(hertz / sampleRate, 0.4999)) / g
+    let real = 1 - w * w
+    let imaginary = k * w
+    let numerator = SIMD2(m0 * real + m2, m0 * imaginary + m1 * w)
+    return (numerator * numerator).sum() / (real * real + imaginary * imaginary)
   }
 
   /// Simper's k for the cookbook's shelf slope: 1/Q with α = sin(w0)/2·√((A + 1/A)(1/S - 1) + 2).

@@ -40,8 +40,8 @@ public enum Control: UInt32, CaseIterable, Sendable {
       case .control: .eventInput
       case .notify: .eventOutput
       case .latency, .momentary, .shortTerm, .integrated, .loudnessRange, .truePeak,
-        .gainReduction, .appliedGain, .governorState, .psr, .correlation, .subNote, .maskingDip, .deessDip,
-        .matchState:
+        .gainReduction, .appliedGain, .governorState, .psr, .correlation, .subNote,
+        .maskingDip, .deessDip, .matchState:
         .output
       default: .input
       }

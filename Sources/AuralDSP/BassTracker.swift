@@ -3,7 +3,7 @@ import CRealtime
 /// The note of the bass: the fundamental of mid between 30 and 110 Hz, fifty times a second.
 ///
 /// Mid as it is left below 200 Hz, at a lower rate, is told apart into partials (`BassPartials`), the
-/// bass is chosen among them by what its harmonics are, and a change is believed once it has lasted
+/// bass is chosen among them by its harmonics (`BassChoice`), and a change is believed once it has lasted
 /// (`BassNote`). A spectrum was preferred to a period, such as YIN's (A. de Cheveigné & H. Kawahara, J.
 /// Acoust. Soc. Am. 111, 2002): a period is that of everything at once, and a pad or a kick drum beside
 /// the bass spoils it, while partials 10 Hz apart do not know each other.

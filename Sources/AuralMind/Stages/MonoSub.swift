@@ -3,8 +3,8 @@ import CRealtime
 
 /// Brings the side together below a cutoff that follows the note of the bass.
 ///
-/// Mid and side pass the all-pass to which a fourth-order Linkwitz-Riley crossover sums (S. Lipshitz &
-/// J. Vanderkooy, "A Family of Linear-Phase Crossover Networks", J. Audio Eng. Soc. 31, 1983), and side
+/// Mid and side pass the all-pass to which a fourth-order Linkwitz-Riley crossover sums (S.
+/// Linkwitz, "Active Crossover Networks for Noncoincident Drivers", J. Audio Eng. Soc. 24, 1976), and side
 /// loses a share of that crossover's low branch. So the two keep their phases to each other, and L + R
 /// its magnitude. The more side the sub has, the larger the share. It hears the programme at left and
 /// right, not coded.
@@ -18,7 +18,7 @@ struct MonoSub: ~Copyable {
   /// The cutoff over the note: the fundamental lies in what is brought together, its second harmonic
   /// at the edge.
   private static let harmonic = 2.0
-  /// Below it the cutoff would miss the kick; the original's floor was 70 Hz with a lower note.
+  /// Lower, and the side of a kick drum's body would stay.
   private static let lowestCutoffHertz = 60.0
   /// Above it the width of voices and guitars begins.
   private static let highestCutoffHertz = 180.0
@@ -27,7 +27,8 @@ struct MonoSub: ~Copyable {
   /// Where the stage enters: at 20 Hz the all-pass is 2.4° from a wire, and a cross-fade loses 0.002 dB.
   private static let restCutoffHertz = 0.3
 
-  /// How fast the cutoff follows the note, in octaves a second: a tone at it is detuned by 5 cents.
+  /// How fast the cutoff follows the note, in octaves a second: a tone of 50 Hz is detuned by 5 cents
+  /// while the cutoff passes it.
   private static let followSpeed = 0.5
   /// How fast the cutoff sweeps on entering and leaving, in octaves a second: in 1.5 s it is over, and
   /// the all-pass has changed a 50 Hz tone's level by less than 0.2 dB on the way.

@@ -2,38 +2,31 @@ import CRealtime
 
 /// The note of the bass: the fundamental of mid between 30 and 110 Hz, fifty times a second.
 ///
-/// A. de Cheveigné & H. Kawahara, "YIN, a fundamental frequency estimator for speech and music",
-/// J. Acoust. Soc. Am. 111, 2002, steps 1 to 5, on mid as it is left below 150 Hz, at a lower rate. A
-/// reading counts where the period is clear and the bass is heard; otherwise the last one is held.
+/// Mid as it is left below 200 Hz, at a lower rate, is told apart into partials (`BassPartials`), the
+/// bass is chosen among them by its harmonics (`BassChoice`), and a change is believed once it has lasted
+/// (`BassNote`). A spectrum was preferred to a period, such as YIN's (A. de Cheveigné & H. Kawahara, J.
+/// Acoust. Soc. Am. 111, 2002): a period is that of everything at once, and a pad or a kick drum beside
+/// the bass spoils it, while partials 10 Hz apart do not know each other.
 public struct BassTracker: ~Copyable {
   /// The fundamentals that are looked for, in Hz.
   public static let range = 30.0...110.0
 
-  /// The lowest rate that resolves the highest note well: 14 samples a period, before interpolation.
-  private static let lowestRate = 1_500.0
-  /// Step 4 of the paper: aperiodic power over power, at most, where a period counts as found.
-  private static let threshold = 0.15
-  /// The mean square below which there is no bass: -60 dBFS.
-  private static let silence = 1e-6
+  /// The lowest rate at which the partials are looked at, in Hz: what folds back is 50 dB down.
+  private static let lowestRate = 1_000.0
+  /// Where the low-pass begins: the second harmonic of the highest note passes, voices hardly.
+  private static let cutoffHertz = 200.0
 
   private let decimation: Int
-  private let rate: Double
-  private let windowLength: Int
-  private let longestLag: Int
-  private let shortestLag: Int
   private let hop: Int
   private var lowPass: LowPass4
-  /// The last samples at the lower rate, twice, so that any stretch of them lies in one piece.
-  private let past: FrameBuffer
-  /// The normalised difference at each lag.
-  private let differences: FrameBuffer
-  private var position = 0
+  private var partials: BassPartials
+  private var note = BassNote()
   private var phase = 0
 
-  /// The last fundamental that was clear, in Hz; 0 before any.
+  /// The last fundamental that was believed, in Hz; 0 before any.
   public private(set) var hertz: Double = 0
 
-  /// Whether the last reading was clear.
+  /// Whether the last reading was clear, and of the note that is believed.
   public private(set) var isClear = false
 
   /// The number of readings, clear or not.
@@ -42,23 +35,18 @@ public struct BassTracker: ~Copyable {
   /// Creates a tracker for `sampleRate`, in Hz.
   public init(sampleRate: Double) {
     decimation = max(1, Int(sampleRate / Self.lowestRate))
-    rate = sampleRate / Double(decimation)
-    // Two periods of the lowest note; the longest lag reaches one further.
-    windowLength = Int(2 * rate / Self.range.lowerBound)
-    longestLag = Int(rate / Self.range.lowerBound) + 2
-    shortestLag = max(2, Int(rate / Self.range.upperBound) - 1)
+    let rate = sampleRate / Double(decimation)
     hop = max(1, Int(rate / 50))
-    lowPass = LowPass4(cutoffHertz: 150, sampleRate: sampleRate)
-    past = FrameBuffer(count: 2 * (windowLength + longestLag))
-    differences = FrameBuffer(count: longestLag + 1)
+    lowPass = LowPass4(cutoffHertz: Self.cutoffHertz, sampleRate: sampleRate)
+    partials = BassPartials(rate: rate, hop: hop)
   }
 
   /// Forgets everything.
   @_noLocks
   public mutating func reset() {
     lowPass.reset()
-    past.clear()
-    position = 0
+    partials.reset()
+    note.reset()
     phase = 0
     hertz = 0
     isClear = false
@@ -68,71 +56,27 @@ public struct BassTracker: ~Copyable {
   /// Hears a block of any length and leaves it as it is.
   @_noLocks
   public mutating func process(_ block: inout MutableSpan<Frame>) {
+    var lowPass = lowPass
     for i in block.indices {
       let low = lowPass.process(block[i])
       phase += 1
       if phase == decimation {
         phase = 0
-        hear((low.x + low.y) * 0.5)
+        let sample = (low.x + low.y) * 0.5
+        // One sample that is not finite would otherwise stay in the filter for good.
+        if sample.isFinite { partials.append(sample) } else { lowPass.reset() }
+        if partials.isDue { read() }
       }
     }
+    self.lowPass = lowPass
   }
 
   @_noLocks
-  private mutating func hear(_ sample: Float) {
-    let length = past.count / 2
-    let place = position % length
-    past[place] = Frame(sample, 0)
-    past[place + length] = Frame(sample, 0)
-    position += 1
-    if position % hop == 0 && position >= length { read(from: position % length) }
-  }
-
-  /// Takes a reading of the stretch that begins at `start`.
-  @_noLocks
-  private mutating func read(from start: Int) {
+  private mutating func read() {
+    partials.read()
+    note.hear(partials)
     completedReadings += 1
-    isClear = false
-    var power: Float = 0
-    for i in start..<(start + windowLength) { power += past[i].x * past[i].x }
-    // One sample that is not finite would otherwise stay in the filter for good.
-    guard power.isFinite else { return lowPass.reset() }
-    guard Double(power) > Self.silence * Double(windowLength) else { return }
-    measureDifferences(from: start)
-    guard let lag = period() else { return }
-    let found = rate / lag
-    guard Self.range.contains(found) else { return }
-    hertz = found
-    isClear = true
-  }
-
-  /// Steps 2 and 3: the difference function over its own mean so far.
-  @_noLocks
-  private func measureDifferences(from start: Int) {
-    var sum: Float = 0
-    differences[0] = Frame(1, 0)
-    for lag in 1...longestLag {
-      var difference: Float = 0
-      for i in start..<(start + windowLength) {
-        let step = past[i].x - past[i + lag].x
-        difference += step * step
-      }
-      sum += difference
-      differences[lag] = Frame(sum > 0 ? difference * Float(lag) / sum : 1, 0)
-    }
-  }
-
-  /// Steps 4 and 5: the first dip below the threshold, to a fraction of a sample; nil where none is.
-  @_noLocks
-  private func period() -> Double? {
-    var lag = shortestLag
-    while lag < longestLag && Double(differences[lag].x) >= Self.threshold { lag += 1 }
-    while lag < longestLag && differences[lag + 1].x < differences[lag].x { lag += 1 }
-    guard lag < longestLag else { return nil }
-    let before = Double(differences[lag - 1].x)
-    let here = Double(differences[lag].x)
-    let after = Double(differences[lag + 1].x)
-    let curvature = before - 2 * here + after
-    return Double(lag) + (curvature > 0 ? (before - after) / (2 * curvature) : 0)
+    hertz = note.hertz
+    isClear = note.isClear
   }
 }

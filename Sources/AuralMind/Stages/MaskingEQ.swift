@@ -14,8 +14,8 @@ struct MaskingEQ {
   /// Whether the stage works on the sound in the quantum under way; else it touches no bit.
   private(set) var isInPath = false
 
-  private var lowMid: BandPass
-  private var presence: BandPass
+  /// The original engine's bands: low mids, from 220 to 360 Hz, and presence, from 2 to 6 kHz.
+  private var bands: BandPair
   private var bell: DynamicBell
   private var gain = SteppedGain()
   private var law: MaskingLaw
@@ -28,9 +28,7 @@ struct MaskingEQ {
 
   /// Makes the stage ready; its detectors are too slow to gain from where in `ahead` they hear.
   init(sampleRate: Double, lookaheadFrames _: Int) {
-    // The bands of the original engine.
-    lowMid = BandPass(lowHertz: 220, highHertz: 360, sampleRate: sampleRate)
-    presence = BandPass(lowHertz: 2_000, highHertz: 6_000, sampleRate: sampleRate)
+    bands = BandPair(first: 220...360, second: 2_000...6_000, sampleRate: sampleRate)
     bell = DynamicBell(centreHertz: 300, q: 1, sampleRate: sampleRate)
     law = MaskingLaw(stepSeconds: Double(gain.stepFrames) / sampleRate)
     fullDip = Glide(sampleRate: sampleRate)
@@ -68,9 +66,8 @@ struct MaskingEQ {
     guard isInPath else { return }
     var stage = self
     for i in block.indices {
-      let heard = DoubleFrame(Double(ahead[i].x), 0)
-      let bands = DoubleFrame(stage.lowMid.process(heard).x, stage.presence.process(heard).x)
-      stage.heardPowers += bands * bands
+      let heard = stage.bands.process(Double(ahead[i].x))
+      stage.heardPowers += heard * heard
       let input = DoubleFrame(Double(block[i].x), 0)
       block[i].x = Float(stage.bell.process(input, gain: stage.gain.next()).x)
       if stage.gain.isStepOver { stage.weigh() }
@@ -81,20 +78,19 @@ struct MaskingEQ {
   /// By how much the lower band's detector changes the power of a tone: what `lowMidPower` sums by.
   @_noLocks
   func lowMidGain(hertz: Double) -> Double {
-    lowMid.powerGain(hertz: hertz)
+    bands.powerGain(hertz: hertz).x
   }
 
   /// By how much the upper band's detector changes the power of a tone: what `presencePower` sums by.
   @_noLocks
   func presenceGain(hertz: Double) -> Double {
-    presence.powerGain(hertz: hertz)
+    bands.powerGain(hertz: hertz).y
   }
 
   /// Starts from silence, as if the track had been at its own balance.
   @_noLocks
   private mutating func begin() {
-    lowMid.reset()
-    presence.reset()
+    bands.reset()
     bell.reset()
     gain.reset()
     heardPowers = .zero

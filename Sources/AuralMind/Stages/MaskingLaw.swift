@@ -10,13 +10,14 @@ struct MaskingLaw {
   /// The dip goes within this, in ms: slower than words come, so that it does not flutter.
   private static let releaseMilliseconds = 150.0
 
-  /// The dip sets in at this excess, in dB: three standard deviations of pink noise's own ratio.
-  private static let onsetDecibels = 1.5
-  /// The dip is whole at this excess, in dB: passed in 3 to 10 % of the time on mixed music.
-  private static let fullDecibels = 6.0
+  /// The dip sets in at this excess, in dB: far out of pink noise's own ratio, ± 0.5 dB.
+  private static let onsetDecibels = 1.25
+  /// The dip is whole at this excess, in dB: mixed music passes it in 0 to 14 % of its time, and a
+  /// quarter of the dip in 10 to 35 %.
+  private static let fullDecibels = 5.0
 
   /// A section that is thick throughout is meant so: this share of its lasting excess is forgiven.
-  private static let forgivenShare = 0.5
+  private static let forgivenShare = 0.6
   /// The lasting excess counts up to this, in dB: what is far out of balance is still mended.
   private static let mostForgivenDecibels = 8.0
   /// What lasts so long, in ms, is a section's sound and not a moment.

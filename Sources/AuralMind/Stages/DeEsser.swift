@@ -97,16 +97,25 @@ struct DeEsser {
   @_noLocks
   mutating func process(_ block: inout MutableSpan<Frame>, ahead: borrowing FrameBuffer) {
     guard isInPath else { return }
-    var stage = self
+    var band = self.band
+    var bell = self.bell
+    var gain = self.gain
+    var heardPowers = self.heardPowers
     for i in block.indices {
       let heard = DoubleFrame(Double(ahead[i].x), 0)
-      let powers = DoubleFrame(stage.band.process(heard).x, heard.x)
-      stage.heardPowers += powers * powers
+      let pair = DoubleFrame(band.process(heard).x, heard.x)
+      heardPowers += pair * pair
       let input = DoubleFrame(Double(block[i].x), 0)
-      block[i].x = Float(stage.bell.process(input, gain: stage.gain.next()).x)
-      if stage.gain.isStepOver { stage.weigh() }
+      block[i].x = Float(bell.process(input, gain: gain.next()).x)
+      if gain.isStepOver {
+        gain.head(for: nextGain(powers: heardPowers / Double(gain.stepFrames)))
+        heardPowers = .zero
+      }
     }
-    self = stage
+    self.band = band
+    self.bell = bell
+    self.gain = gain
+    self.heardPowers = heardPowers
   }
 
   /// By how much the detector changes the power of a tone: what `TrackBalance.sibilancePower` sums by.
@@ -125,17 +134,15 @@ struct DeEsser {
     law.reset()
   }
 
-  /// Draws the dip for the next step from what this one held.
+  /// Draws the gain for the next step from what this one held.
   @_noLocks
-  private mutating func weigh() {
-    let powers = heardPowers / Double(gain.stepFrames)
-    heardPowers = .zero
+  private mutating func nextGain(powers: DoubleFrame) -> Double {
     share = max(0, share + shareStep)
     let dip =
       share
       * law.dipDecibels(
         powers: powers, thresholdDecibels: threshold.value, slope: slope.value)
     greatestDipDecibels = max(greatestDipDecibels, Float(dip))
-    gain.head(for: dip > 0 ? amplitude(decibels: -dip) : 1)
+    return dip > 0 ? amplitude(decibels: -dip) : 1
   }
 }

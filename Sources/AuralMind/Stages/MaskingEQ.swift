@@ -64,15 +64,24 @@ struct MaskingEQ {
   @_noLocks
   mutating func process(_ block: inout MutableSpan<Frame>, ahead: borrowing FrameBuffer) {
     guard isInPath else { return }
-    var stage = self
+    var bands = self.bands
+    var bell = self.bell
+    var gain = self.gain
+    var heardPowers = self.heardPowers
     for i in block.indices {
-      let heard = stage.bands.process(Double(ahead[i].x))
-      stage.heardPowers += heard * heard
+      let heard = bands.process(Double(ahead[i].x))
+      heardPowers += heard * heard
       let input = DoubleFrame(Double(block[i].x), 0)
-      block[i].x = Float(stage.bell.process(input, gain: stage.gain.next()).x)
-      if stage.gain.isStepOver { stage.weigh() }
+      block[i].x = Float(bell.process(input, gain: gain.next()).x)
+      if gain.isStepOver {
+        gain.head(for: nextGain(powers: heardPowers / Double(gain.stepFrames)))
+        heardPowers = .zero
+      }
     }
-    self = stage
+    self.bands = bands
+    self.bell = bell
+    self.gain = gain
+    self.heardPowers = heardPowers
   }
 
   /// By how much the lower band's detector changes the power of a tone: what `lowMidPower` sums by.
@@ -97,13 +106,11 @@ struct MaskingEQ {
     law.begin(balance)
   }
 
-  /// Draws the dip for the next quantum from what this one held.
+  /// Draws the gain for the next quantum from what this one held.
   @_noLocks
-  private mutating func weigh() {
-    let powers = heardPowers / Double(gain.stepFrames)
-    heardPowers = .zero
+  private mutating func nextGain(powers: DoubleFrame) -> Double {
     let dip = fullDip.value * law.depth(heard: powers, balance: balance)
     greatestDipDecibels = max(greatestDipDecibels, Float(dip))
-    gain.head(for: dip > 0 ? amplitude(decibels: -dip) : 1)
+    return dip > 0 ? amplitude(decibels: -dip) : 1
   }
 }

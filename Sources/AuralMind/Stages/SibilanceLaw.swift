@@ -70,6 +70,7 @@ struct SibilanceLaw {
   private var dip = 0.0
   /// The levels of the last `riseSteps` steps, as a ring.
   private var pastLevels = InlineArray<16, Double>(repeating: 0)
+  private var oldest = 0
 
   /// Creates a law that is asked every `stepSeconds`.
   init(stepSeconds: Double) {
@@ -97,6 +98,7 @@ struct SibilanceLaw {
   @_noLocks
   mutating func reset() {
     stepCount = 0
+    oldest = 0
     bandPower = 0
     midPower = 0
     dip = 0
@@ -144,7 +146,8 @@ struct SibilanceLaw {
     }
     var lowest = level
     for i in 0..<riseSteps { lowest = min(lowest, pastLevels[i]) }
-    pastLevels[stepCount % riseSteps] = level
+    pastLevels[oldest] = level
+    oldest = oldest + 1 == riseSteps ? 0 : oldest + 1
     stepCount &+= 1
 
     let suddenness = smoothStep(level - lowest, from: Self.gentleRise, to: Self.suddenRise)

@@ -92,17 +92,27 @@ struct TransientSculpt {
   @_noLocks
   mutating func process(_ block: inout MutableSpan<Frame>, ahead: borrowing FrameBuffer) {
     guard isInPath else { return }
-    var stage = self
+    var bandFilter = self.bandFilter
+    var gain = self.gain
+    var heardPowers = self.heardPowers
+    var heardPeak = self.heardPeak
     for i in block.indices {
       let heard = DoubleFrame(Double(ahead[i].x), 0)
-      let pair = DoubleFrame(stage.bandFilter.process(heard, stage.band).x, heard.x)
-      stage.heardPowers += pair * pair
+      let pair = DoubleFrame(bandFilter.process(heard, band).x, heard.x)
+      heardPowers += pair * pair
       let height = abs(heard.x)
-      if height > stage.heardPeak { stage.heardPeak = height }
-      block[i].x *= Float(stage.gain.next())
-      if stage.gain.isStepOver { stage.weigh() }
+      if height > heardPeak { heardPeak = height }
+      block[i].x *= Float(gain.next())
+      if gain.isStepOver {
+        gain.head(for: nextGain(powers: heardPowers, peak: heardPeak))
+        heardPowers = .zero
+        heardPeak = 0
+      }
     }
-    self = stage
+    self.bandFilter = bandFilter
+    self.gain = gain
+    self.heardPowers = heardPowers
+    self.heardPeak = heardPeak
   }
 
   /// Starts from silence; the guard opens once there is a crest to go by.
@@ -119,13 +129,11 @@ struct TransientSculpt {
 
   /// Draws the gain for the next step from what this one held.
   @_noLocks
-  private mutating func weigh() {
-    crest.hear(peak: heardPeak, energy: heardPowers.y, frames: gain.stepFrames)
-    let strength = law.strength(power: heardPowers.x / Double(gain.stepFrames))
-    heardPowers = .zero
-    heardPeak = 0
+  private mutating func nextGain(powers: DoubleFrame, peak: Double) -> Double {
+    crest.hear(peak: peak, energy: powers.y, frames: gain.stepFrames)
+    let strength = law.strength(power: powers.x / Double(gain.stepFrames))
     boost = max(0, boost + boostStep)
     let lift = boost * guardShare * strength
-    gain.head(for: lift > 0 ? amplitude(decibels: lift) : 1)
+    return lift > 0 ? amplitude(decibels: lift) : 1
   }
 }

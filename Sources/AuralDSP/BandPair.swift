@@ -1,0 +1,53 @@
+/// Two bands of one channel, heard in one go: `x` is the first, `y` the second.
+///
+/// Each is what a `BandPass` between the same edges lets through. The two share the lanes of a vector, so
+/// that both cost one.
+public struct BandPair: Sendable {
+  /// Q of a second-order Butterworth filter: √½.
+  private static let butterworthQ = 0.7071067811865476
+
+  private let first: BandPass
+  private let second: BandPass
+  private var lowEdges: FilterPair
+  private var highEdges: FilterPair
+
+  /// Creates the bands from their edges in Hz; an upper one near Nyquist or above is left open.
+  public init(first: ClosedRange<Double>, second: ClosedRange<Double>, sampleRate: Double) {
+    self.first = BandPass(
+      lowHertz: first.lowerBound, highHertz: first.upperBound, sampleRate: sampleRate)
+    self.second = BandPass(
+      lowHertz: second.lowerBound, highHertz: second.upperBound, sampleRate: sampleRate)
+    let lowEdge = { (hertz: Double) in
+      StateVariableCoefficients.highpass(
+        cutoffHertz: min(hertz, 0.4 * sampleRate), q: Self.butterworthQ, sampleRate: sampleRate)
+    }
+    let highEdge = { (hertz: Double) in
+      var edge = StateVariableCoefficients.lowpass(
+        cutoffHertz: min(hertz, 0.45 * sampleRate), q: Self.butterworthQ, sampleRate: sampleRate)
+      // An open edge lets its input pass.
+      if hertz >= 0.45 * sampleRate { (edge.m0, edge.m1, edge.m2) = (1, 0, 0) }
+      return edge
+    }
+    lowEdges = FilterPair(lowEdge(first.lowerBound), lowEdge(second.lowerBound))
+    highEdges = FilterPair(highEdge(first.upperBound), highEdge(second.upperBound))
+  }
+
+  /// Forgets the past.
+  @_noLocks
+  public mutating func reset() {
+    lowEdges.reset()
+    highEdges.reset()
+  }
+
+  /// Returns what lies in either band of a sample.
+  @_noLocks @inline(__always)
+  public mutating func process(_ sample: Double) -> DoubleFrame {
+    highEdges.process(lowEdges.process(DoubleFrame(repeating: sample)))
+  }
+
+  /// By how much a steady tone at `hertz` changes in power in either band.
+  @_noLocks
+  public func powerGain(hertz: Double) -> DoubleFrame {
+    DoubleFrame(first.powerGain(hertz: hertz), second.powerGain(hertz: hertz))
+  }
+}

@@ -98,14 +98,15 @@ public struct RunningQuantile: Sendable {
     positions[k] += step
   }
 
-  /// Counts every value half from now on; the extremes, which nothing else brings back, come
-  /// closer.
+  /// Counts every value half from now on.
+  ///
+  /// The extremes, which nothing else would ever bring back, are left to the values to come.
   @_noLocks
   private mutating func forgetHalf() {
     count /= 2
     for k in 0..<5 { positions[k] = 1 + (positions[k] - 1) / 2 }
     positions[4] = count
-    heights[0] = (heights[0] + heights[1]) / 2
-    heights[4] = (heights[4] + heights[3]) / 2
+    heights[0] = heights[1]
+    heights[4] = heights[3]
   }
 }

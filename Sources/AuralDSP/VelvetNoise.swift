@@ -43,20 +43,24 @@ public struct VelvetNoise: ~Copyable {
     past.reset()
   }
 
-  /// Makes room for a piece of `length` frames, which `process` is then given one by one.
+  /// Puts their echo, of the same power on average, in the place of the first frames of `piece`.
   ///
-  /// - Returns: The place of the first.
-  @_noLocks @inline(__always)
-  public mutating func begin(_ length: Int) -> Int {
-    past.extend(by: length)
-  }
-
-  /// Takes the frame at `place` and returns its echo, of the same power on average.
-  @_noLocks @inline(__always)
-  public func process(_ frame: Frame, at place: Int) -> Frame {
-    past.frames[place] = frame
-    var sum = Frame.zero
-    for k in 0..<12 { sum += past.frames[place - delays[k]] * gains[k] }
-    return sum
+  /// `piece` has room for whole fours of frames; what lies behind `count` in the last is overwritten.
+  @_noLocks
+  public mutating func process(_ piece: borrowing FrameBuffer, count: Int) {
+    assert((count + 3) / 4 * 4 <= piece.count)
+    let start = past.extend(by: count)
+    for i in 0..<count {
+      past.frames[start + i] = piece[i]
+    }
+    // Tap by tap and four frames at a time: each tap is then one run through memory.
+    for i in stride(from: 0, to: count, by: 4) { piece.setQuad(.zero, at: i) }
+    for k in 0..<12 {
+      let gain = gains[k]
+      let source = start - delays[k]
+      for i in stride(from: 0, to: count, by: 4) {
+        piece.addQuad(past.frames.quad(at: source + i) * gain, at: i)
+      }
+    }
   }
 }

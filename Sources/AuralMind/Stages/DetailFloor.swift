@@ -9,12 +9,11 @@ struct DetailFloor {
   private static let levelNone = -34.0
   private static let levelAll = -24.0
 
-  /// Nothing and all, in LU against the programme: -40 LU is what hears itself only in pauses.
+  /// Nothing and all, in LU against the programme: what lies 40 LU below is heard in pauses only.
   private static let loudnessNone = -40.0
   private static let loudnessAll = -32.0
 
-  /// Nothing and all, in dBFS: 16 bits without dither and most converters are quieter, tape is
-  /// louder.
+  /// Nothing and all, in dBFS: hiss at -70 dBFS must stay, and a level measured within 5 ms wavers.
   private static let fullScaleNone = -66.0
   private static let fullScaleAll = -60.0
 

@@ -32,8 +32,8 @@ struct WidthGuard: ~Copyable {
   private static let riseSeconds = 0.5
   private static let startSeconds = 0.1
 
-  /// A share this close to 1 is 1: the step is 80 dB below the widening.
-  private static let snap = 1e-4
+  /// A share this close to 1 is 1: the step is 60 dB below the widening, and takes a quantum.
+  private static let snap = 1e-3
 
   private let shortKeep: Double
   private let longKeep: Double

@@ -1,12 +1,12 @@
 /// A sparse random echo: twelve taps of either sign over the last seven milliseconds.
 ///
 /// What it makes of a sound has the sound's spectrum, but little in common with its wave. B. Alary,
-/// A. Politis & V. Välimäki, "Velvet-noise decorrelator" (DAFx-17), with taps that fade by 6 dB in
-/// 7.5 ms as there, so that onsets keep their place. As in S. J. Schlecht et al., "Optimized
-/// velvet-noise decorrelator" (DAFx-18), places and signs were searched for, by simulated
-/// annealing: what counted was how little the third octaves from 100 Hz to 16 kHz of `Microshift`
-/// at its strongest stray from the dry ones, for white and for pink noise at 44.1, 48 and 96 kHz,
-/// and then how even the twelfths of an octave are. It is 0.2 dB and 0.8 dB (RMS).
+/// A. Politis & V. Välimäki, "Velvet-noise decorrelator" (DAFx-17); as there, the taps fade, so
+/// that onsets keep their place. Places and signs were searched for, as in S. J. Schlecht et al.,
+/// "Optimized velvet-noise decorrelator" (DAFx-18), by simulated annealing. What counted was how
+/// little the third octaves from 100 Hz to 16 kHz of `Microshift` at its strongest stray from the
+/// dry ones, for white and for pink noise at 44.1, 48 and 96 kHz, which is 0.2 dB, and then how
+/// even the twelfths of an octave are, which is 0.8 dB (RMS).
 public struct VelvetNoise: ~Copyable {
   /// The rate at which the taps lie on whole frames, in Hz; it is met at its multiples too.
   private static let gridRate = 48_000.0

@@ -1,0 +1,141 @@
+import AuralDSP
+import CRealtime
+
+/// Keeps the sum of all widening from driving left and right apart.
+///
+/// It takes as much of the widening as leaves their correlation at 0.2 or above, and none where the
+/// mix itself is below. With C = (M² - S²) / (M² + S²), what a mix's correlation is where left and
+/// right are equally loud and at least where they are not, that is a limit to side's power: at most
+/// (1 - C) / (1 + C) times that of mid. It holds over about 0.3 s and over 3 s, for the full band
+/// and for what lies above 800 Hz. Narrowing is always allowed. With all of the widening taken, the
+/// output is what came in, to the last bit.
+struct WidthGuard: ~Copyable {
+  /// The correlation that is guarded.
+  private static let correlation = 0.2
+
+  /// How far above that the full band is held: with hindsight, a mix whose correlation wavers has
+  /// taken a little too much (up to 0.02 was seen with pink noise of a correlation of 0.3).
+  private static let margin = 0.03
+
+  /// Where the upper of the two bands begins, in Hz: below, the bass holds most mixes together.
+  private static let cornerHertz = 800.0
+
+  /// Decay times of the two measures, in seconds.
+  ///
+  /// A shorter one than 0.3 s would take the gap between two beats, where only the wide sounds are
+  /// left, for the mix.
+  private static let shortSeconds = 0.3
+  private static let longSeconds = 2.0
+
+  /// How quickly widening is taken back and let in again, in seconds, and let in at a start.
+  private static let fallSeconds = 0.02
+  private static let riseSeconds = 0.5
+  private static let startSeconds = 0.1
+
+  /// A share this close to 1 is 1: the step is 60 dB below the widening, and takes a quantum.
+  private static let snap = 1e-3
+
+  private let shortKeep: Double
+  private let longKeep: Double
+  private let fall: Double
+  private let rise: Double
+  private let startRise: Double
+  /// How many quanta make a start.
+  private let startQuanta: Int
+  /// The greatest power of side over mid, in the full band and above 800 Hz.
+  private let ratio: DoubleFrame
+
+  /// Side as it was before it was widened, in the first lanes.
+  private let dry: FrameBuffer
+  /// High-passes for mid and side, and for what was added.
+  private var sourceHighpass: FirstOrderHighpass
+  private var changeHighpass: FirstOrderHighpass
+  private var quantum = WidthSums()
+  private var short = WidthSums()
+  private var long = WidthSums()
+  private var share = Ramp()
+  private var quantaHeard = 0
+
+  init(sampleRate: Double) {
+    let quantumSeconds = Double(Glide.quantumFrames) / sampleRate
+    shortKeep = exp(-quantumSeconds / Self.shortSeconds)
+    longKeep = exp(-quantumSeconds / Self.longSeconds)
+    fall = 1 - exp(-quantumSeconds / Self.fallSeconds)
+    rise = 1 - exp(-quantumSeconds / Self.riseSeconds)
+    startRise = 1 - exp(-quantumSeconds / Self.startSeconds)
+    startQuanta = Int(Self.riseSeconds / quantumSeconds)
+    let full = Self.correlation + Self.margin
+    ratio = DoubleFrame(
+      (1 - full) / (1 + full), (1 - Self.correlation) / (1 + Self.correlation))
+    dry = FrameBuffer(count: Glide.quantumFrames)
+    sourceHighpass = FirstOrderHighpass(cutoffHertz: Self.cornerHertz, sampleRate: sampleRate)
+    changeHighpass = FirstOrderHighpass(cutoffHertz: Self.cornerHertz, sampleRate: sampleRate)
+  }
+
+  /// The share of the widening that is taken now, from 0 to 1.
+  var takenShare: Double {
+    @_noLocks get { share.value }
+  }
+
+  /// Decides on the share of the quantum that follows, by what was heard up to it.
+  @_noLocks
+  mutating func update() {
+    // Silence says nothing about a mix.
+    guard !quantum.isSilent else {
+      share.head(for: share.target)
+      return
+    }
+    short.follow(quantum, keeping: shortKeep)
+    long.follow(quantum, keeping: longKeep)
+    quantum = WidthSums()
+    quantaHeard = min(quantaHeard + 1, startQuanta)
+    let goal = min(short.largestShare(ratio: ratio), long.largestShare(ratio: ratio))
+    let upwards = quantaHeard < startQuanta ? startRise : rise
+    var next = share.target + (goal - share.target) * (goal < share.target ? fall : upwards)
+    if goal == 1 && next > 1 - Self.snap { next = 1 }
+    share.head(for: next)
+  }
+
+  /// Forgets the sound; the widening comes in anew.
+  @_noLocks
+  mutating func reset() {
+    sourceHighpass.reset()
+    changeHighpass.reset()
+    quantum = WidthSums()
+    short = WidthSums()
+    long = WidthSums()
+    share.jump(to: 0)
+    quantaHeard = 0
+  }
+
+  /// Keeps side as it is before the widening stages.
+  @_noLocks
+  func begin(_ block: borrowing MutableSpan<Frame>) {
+    for i in block.indices { dry[i].x = block[i].y }
+  }
+
+  /// Gives back what is too much of the widening, of the piece that `begin` was given.
+  @_noLocks
+  mutating func finish(_ block: inout MutableSpan<Frame>) {
+    let isWhole = share.value == 1 && share.isAtRest
+    var sourceHighpass = sourceHighpass
+    var changeHighpass = changeHighpass
+    var quantum = quantum
+    var share = share
+    for i in block.indices {
+      let source = DoubleFrame(Double(block[i].x), Double(dry[i].x))
+      let change = Double(block[i].y) - source.y
+      let sourceAbove = sourceHighpass.process(source)
+      let changeAbove = changeHighpass.process(DoubleFrame(repeating: change)).x
+      quantum.add(
+        mid: DoubleFrame(source.x, sourceAbove.x), side: DoubleFrame(source.y, sourceAbove.y),
+        change: DoubleFrame(change, changeAbove))
+      let taken = share.next()
+      if !isWhole { block[i].y = Float(source.y + change * taken) }
+    }
+    self.sourceHighpass = sourceHighpass
+    self.changeHighpass = changeHighpass
+    self.quantum = quantum
+    self.share = share
+  }
+}

@@ -208,6 +208,15 @@ extension Control {
           Cutoff of the safety high-pass that keeps rumble out of the limiter; 0 is out of the \
           path.
           """)
+    case .monoSub:
+      Parameter(
+        symbol: "mono_sub", name: "Mono sub", shortName: "Mono sub", unit: .percent,
+        group: .stereo, displayPriority: 49, rangeSteps: 201, scalePoints: amountPoints,
+        comment: """
+          Brings what lies to the sides below the bass note's octave towards the middle, so \
+          that the sub is firm on a club system and a record can be cut; the wider the sub, \
+          the more. 0 is out of the path.
+          """)
     case .warmth:
       Parameter(
         symbol: "warmth", name: "Warmth", shortName: "Warmth", unit: .percent,
@@ -220,13 +229,85 @@ extension Control {
           Tilts the tone: lows up and highs down above 0, the opposite below; 0 is out of the \
           path.
           """)
+    case .masking:
+      Parameter(
+        symbol: "masking", name: "Masking EQ", shortName: "Masking", unit: .percent,
+        group: .dynamics, displayPriority: 48, rangeSteps: 201, scalePoints: amountPoints,
+        comment: """
+          Dips the low mids of the middle, near 300 Hz, in the moments when they cover voice \
+          and presence more than they do in the rest of the song. What you hear is words and \
+          snare coming clear. 0 is out of the path.
+          """)
+    case .deess:
+      Parameter(
+        symbol: "deess", name: "De-esser", shortName: "De-ess", unit: .percent,
+        group: .dynamics, displayPriority: 47, rangeSteps: 201, scalePoints: amountPoints,
+        comment: """
+          Softens sibilants of the middle when they stand out of the mix, whatever its level, \
+          and leaves the onsets of drums alone. 0 is out of the path.
+          """)
+    case .glow:
+      Parameter(
+        symbol: "glow", name: "Harmonic glow", shortName: "Glow", unit: .percent,
+        group: .tone, displayPriority: 46, rangeSteps: 201, scalePoints: amountPoints,
+        comment: """
+          Adds harmonics of what lies between 1 and 4 kHz in the middle: voices and guitars \
+          gain gloss and come nearer, and the level stays. 0 is out of the path.
+          """)
+    case .width:
+      Parameter(
+        symbol: "width", name: "Stereo realism", shortName: "Width", unit: .percent,
+        group: .stereo, displayPriority: 44, rangeSteps: 201, scalePoints: amountPoints,
+        comment: """
+          Opens the stage from the mids up by raising the sides; the mono sum stays as it is, \
+          and a mix whose sides are strong already is left in peace. 0 is out of the path.
+          """)
+    case .microshift:
+      Parameter(
+        symbol: "microshift", name: "Microshift", shortName: "Microshift", unit: .percent,
+        group: .stereo, displayPriority: 43, rangeSteps: 201, scalePoints: amountPoints,
+        comment: """
+          Loosens the sides above 2 kHz from the middle, for air around instruments without \
+          the hollow sound of a comb filter; the mono sum stays as it is. 0 is out of the \
+          path.
+          """)
+    case .microdetail:
+      Parameter(
+        symbol: "microdetail", name: "Microdetail", shortName: "Microdetail", unit: .percent,
+        group: .stereo, displayPriority: 42, rangeSteps: 201, scalePoints: amountPoints,
+        comment: """
+          Lifts what is quiet at the sides above 2.5 kHz: reverb tails, brushes, room. Hiss is \
+          left where it is, and the mono sum too. 0 is out of the path.
+          """)
+    case .movement:
+      Parameter(
+        symbol: "movement", name: "Movement", shortName: "Movement", unit: .percent,
+        group: .stereo, displayPriority: 41, rangeSteps: 201, scalePoints: amountPoints,
+        comment: """
+          Lets the width breathe with the phrase by a few percent: narrower where the song \
+          holds back, wider where it swells. 0 is out of the path.
+          """)
+    case .hookLift:
+      Parameter(
+        symbol: "hook_lift", name: "Hook lift", shortName: "Hook lift", unit: .percent,
+        group: .stereo, displayPriority: 39, rangeSteps: 201, scalePoints: amountPoints,
+        comment: """
+          Opens width and air when a chorus comes and closes them when it is over; a song \
+          without sections is left alone. Exact where source gives a profile of this mix. 0 is \
+          out of the path.
+          """)
+    case .transient:
+      Parameter(
+        symbol: "transient", name: "Transient sculpt", shortName: "Transients", unit: .percent,
+        group: .dynamics, displayPriority: 38, rangeSteps: 201, scalePoints: amountPoints,
+        comment: """
+          Brings out the attack of drums and plucks in the middle, and stands back in a mix \
+          that has plenty of peaks. 0 is out of the path.
+          """)
     case .clip:
       Parameter(
         symbol: "clip", name: "Clip", shortName: "Clip", unit: .percent,
-        group: .tone, displayPriority: 45, rangeSteps: 201,
-        scalePoints: [
-          .init(value: 0, label: "Off"), .init(value: 100, label: "As the preset asks"),
-        ],
+        group: .dynamics, displayPriority: 45, rangeSteps: 201, scalePoints: amountPoints,
         comment: """
           Amount of the soft clip ahead of the limiter, in percent of what the preset asks; 0 \
           is out of the path.
@@ -313,6 +394,24 @@ extension Control {
         symbol: "correlation", name: "Correlation", shortName: "Corr", unit: .coefficient,
         group: .meters, displayPriority: 15,
         comment: "How alike left and right are: 1 is mono, 0 unrelated, below 0 cancels in mono.")
+    case .subNote:
+      Parameter(
+        symbol: "sub_note", name: "Bass note", shortName: "Bass note", unit: .hertz,
+        group: .meters, displayPriority: 14,
+        comment: """
+          The fundamental of the bass as the mono sub hears it; it keeps the last note that was \
+          clear, and is 0 before any.
+          """)
+    case .maskingDip:
+      Parameter(
+        symbol: "masking_dip", name: "Masking dip", shortName: "Mask dip", unit: .decibels,
+        group: .meters, displayPriority: 13,
+        comment: "How far the masking EQ dips the low mids now.")
+    case .deessDip:
+      Parameter(
+        symbol: "deess_dip", name: "De-esser dip", shortName: "De-ess dip", unit: .decibels,
+        group: .meters, displayPriority: 12,
+        comment: "How far the de-esser dips the sibilants now.")
     case .matchState:
       Parameter(
         symbol: "match_state", name: "Match state", shortName: "Match state",
@@ -323,5 +422,10 @@ extension Control {
           whether a profile that was asked for is missing or broken.
           """)
     }
+  }
+
+  /// The named values of a stage's amount.
+  private var amountPoints: [Parameter.ScalePoint] {
+    [.init(value: 0, label: "Off"), .init(value: 100, label: "As the preset asks")]
   }
 }

@@ -11,13 +11,17 @@ public enum Control: UInt32, CaseIterable, Sendable {
   case phase, listen
   case reference, source, matchLearn, match, matchSide, matchSmoothing, matchLimit
   case matchLow, matchHigh
-  case highpass, warmth, clip
+  case highpass, monoSub, warmth
+  case masking, deess, glow
+  case width, microshift, microdetail, movement, hookLift
+  case transient, clip
   case dither, ditherShape
   case reset
   // Behind every input: Ardour's scripts count outputs too when they number the inputs.
   case latency
   case momentary, shortTerm, integrated, loudnessRange, truePeak
   case gainReduction, appliedGain, governorState, psr, correlation
+  case subNote, maskingDip, deessDip
   case matchState
 
   /// What travels through a port.
@@ -36,7 +40,8 @@ public enum Control: UInt32, CaseIterable, Sendable {
       case .control: .eventInput
       case .notify: .eventOutput
       case .latency, .momentary, .shortTerm, .integrated, .loudnessRange, .truePeak,
-        .gainReduction, .appliedGain, .governorState, .psr, .correlation, .matchState:
+        .gainReduction, .appliedGain, .governorState, .psr, .correlation, .subNote,
+        .maskingDip, .deessDip, .matchState:
         .output
       default: .input
       }
@@ -80,7 +85,9 @@ public enum Control: UInt32, CaseIterable, Sendable {
       case .matchHigh: Range(lowest: 1_000, highest: 20_000, initial: 18_000)
       case .highpass: Range(lowest: 0, highest: 60, initial: 20)
       case .warmth: Range(lowest: -100, highest: 100, initial: 0)
-      case .clip: Range(lowest: 0, highest: 200, initial: 100)
+      case .monoSub, .masking, .deess, .glow, .width, .microshift, .microdetail, .movement,
+        .hookLift, .transient, .clip:
+        Range(lowest: 0, highest: 200, initial: 100)
       case .dither: Range(lowest: 0, highest: 3, initial: 0)
       case .ditherShape: Range(lowest: 0, highest: 1, initial: 0)
       case .momentary, .shortTerm, .integrated:
@@ -92,6 +99,8 @@ public enum Control: UInt32, CaseIterable, Sendable {
       case .governorState: Range(lowest: 0, highest: 6, initial: 0)
       case .psr: Range(lowest: 0, highest: 60, initial: 0)
       case .correlation: Range(lowest: -1, highest: 1, initial: 0)
+      case .subNote: Range(lowest: 0, highest: 200, initial: 0)
+      case .maskingDip, .deessDip: Range(lowest: 0, highest: 24, initial: 0)
       case .matchState: Range(lowest: 0, highest: 3, initial: 0)
       }
     }

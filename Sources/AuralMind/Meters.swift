@@ -24,6 +24,12 @@ public struct Meters: Sendable, Equatable {
   public var psrDecibels: Double = 0
   /// Correlation of left and right over the last 400 ms or so, from -1 to 1.
   public var correlation: Double = 0
+  /// The fundamental of the bass, in Hz: the last that was clear; 0 before any.
+  public var subNoteHertz: Double = 0
+  /// The greatest dip of the dynamic masking EQ since the meters were last published, in dB.
+  public var maskingDipDecibels: Double = 0
+  /// The greatest dip of the de-esser since the meters were last published, in dB.
+  public var deessDipDecibels: Double = 0
   /// What the match EQ is doing.
   public var matchState = MatchState.none
 
@@ -44,6 +50,9 @@ public struct Meters: Sendable, Equatable {
       case .governorState: Float(governorState.rawValue)
       case .psr: control.clamped(Float(psrDecibels))
       case .correlation: control.clamped(Float(correlation))
+      case .subNote: control.clamped(Float(subNoteHertz))
+      case .maskingDip: control.clamped(Float(maskingDipDecibels))
+      case .deessDip: control.clamped(Float(deessDipDecibels))
       case .matchState: Float(matchState.rawValue)
       default: 0
       }

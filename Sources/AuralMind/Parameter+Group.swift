@@ -7,6 +7,8 @@ extension Parameter {
     case governor
     case match
     case tone
+    case dynamics
+    case stereo
     case monitor
     case wordLength
     case meters
@@ -21,6 +23,8 @@ extension Parameter {
       case .governor: "governor"
       case .match: "match"
       case .tone: "tone"
+      case .dynamics: "dynamics"
+      case .stereo: "stereo"
       case .monitor: "monitor"
       case .wordLength: "word_length"
       case .meters: "meters"
@@ -36,7 +40,9 @@ extension Parameter {
       case .goal: "Goal"
       case .governor: "Loudness governor"
       case .match: "Match EQ"
-      case .tone: "Tone and clip"
+      case .tone: "Tone"
+      case .dynamics: "Dynamics"
+      case .stereo: "Stereo image"
       case .monitor: "Monitor"
       case .wordLength: "Word length"
       case .meters: "Meters"

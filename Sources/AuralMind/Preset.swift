@@ -71,11 +71,13 @@ public enum Preset: Int, CaseIterable, Sendable {
   }
 
   /// What the match EQ has of a preset.
-  public struct MatchValues: Sendable, Equatable {
+  public struct MatchValues: Sendable {
     /// The strength of the preset's own translation curve, from 0 to 1.
     public let strength: Double
     /// What is left of it from 6 kHz on, from 0 to 1.
     public let highShare: Double
+    /// What the translation curve makes of sub, low mids, presence and air.
+    let translation: TranslationCurve
     /// The largest boost or cut, in dB, where `match_limit` is at its default of 6 dB.
     public let capDecibels: Double
 
@@ -94,15 +96,24 @@ public enum Preset: Int, CaseIterable, Sendable {
   }
 
   /// The preset's values for the match EQ.
+  ///
+  /// Strengths and caps are the original Python engine's; its one translation curve has become six.
   public var matchValues: MatchValues {
     @_noLocks get {
       switch self {
-      case .transparent: MatchValues(strength: 0, highShare: 1, capDecibels: 6)
-      case .hiFiStreaming: MatchValues(strength: 0.66, highShare: 0.74, capDecibels: 5.2)
-      case .radioLoud: MatchValues(strength: 0.6, highShare: 0.72, capDecibels: 6)
-      case .cinematic: MatchValues(strength: 0.58, highShare: 0.68, capDecibels: 4.8)
-      case .club, .clubClean: MatchValues(strength: 0.56, highShare: 0.7, capDecibels: 6)
-      case .competitiveTrap: MatchValues(strength: 0.6, highShare: 0.72, capDecibels: 6)
+      case .transparent: MatchValues(strength: 0, highShare: 1, translation: .flat, capDecibels: 6)
+      case .hiFiStreaming:
+        MatchValues(strength: 0.66, highShare: 0.74, translation: .open, capDecibels: 5.2)
+      case .radioLoud:
+        MatchValues(strength: 0.6, highShare: 0.72, translation: .forward, capDecibels: 6)
+      case .cinematic:
+        MatchValues(strength: 0.58, highShare: 0.68, translation: .warm, capDecibels: 4.8)
+      case .club:
+        MatchValues(strength: 0.56, highShare: 0.7, translation: .weighty, capDecibels: 6)
+      case .clubClean:
+        MatchValues(strength: 0.56, highShare: 0.7, translation: .firm, capDecibels: 6)
+      case .competitiveTrap:
+        MatchValues(strength: 0.6, highShare: 0.72, translation: .deep, capDecibels: 6)
       }
     }
   }

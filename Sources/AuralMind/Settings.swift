@@ -45,6 +45,26 @@ public struct Settings: Sendable, Equatable {
   public var highpassHertz: Float = 20
   /// Tilt in percent, from -100 (brighter) to 100 (warmer); 0 is out of the path.
   public var warmthPercent: Float = 0
+  /// Amount of the mono-sub in percent of what the preset asks; 0 is out of the path.
+  public var monoSubPercent: Float = 100
+  /// Amount of the dynamic masking EQ in percent of what the preset asks; 0 is out of the path.
+  public var maskingPercent: Float = 100
+  /// Amount of the de-esser in percent of what the preset asks; 0 is out of the path.
+  public var deessPercent: Float = 100
+  /// Amount of the harmonic glow in percent of what the preset asks; 0 is out of the path.
+  public var glowPercent: Float = 100
+  /// Amount of the stereo realism in percent of what the preset asks; 0 is out of the path.
+  public var widthPercent: Float = 100
+  /// Amount of the microshift in percent of what the preset asks; 0 is out of the path.
+  public var microshiftPercent: Float = 100
+  /// Amount of the microdetail in percent of what the preset asks; 0 is out of the path.
+  public var microdetailPercent: Float = 100
+  /// Amount of the movement in percent of what the preset asks; 0 is out of the path.
+  public var movementPercent: Float = 100
+  /// Amount of the hook lift in percent of what the preset asks; 0 is out of the path.
+  public var hookLiftPercent: Float = 100
+  /// Amount of the transient sculpt in percent of what the preset asks; 0 is out of the path.
+  public var transientPercent: Float = 100
   /// Amount of the soft clip in percent of what the preset asks; 0 is out of the path.
   public var clipPercent: Float = 100
   /// The word length dither prepares for.
@@ -84,7 +104,17 @@ public struct Settings: Sendable, Equatable {
       case .matchLow: matchLowHertz
       case .matchHigh: matchHighHertz
       case .highpass: highpassHertz
+      case .monoSub: monoSubPercent
       case .warmth: warmthPercent
+      case .masking: maskingPercent
+      case .deess: deessPercent
+      case .glow: glowPercent
+      case .width: widthPercent
+      case .microshift: microshiftPercent
+      case .microdetail: microdetailPercent
+      case .movement: movementPercent
+      case .hookLift: hookLiftPercent
+      case .transient: transientPercent
       case .clip: clipPercent
       case .dither: Float(dither.rawValue)
       case .ditherShape: Float(ditherShape.rawValue)
@@ -116,7 +146,17 @@ public struct Settings: Sendable, Equatable {
       case .matchLow: matchLowHertz = value
       case .matchHigh: matchHighHertz = value
       case .highpass: highpassHertz = value
+      case .monoSub: monoSubPercent = value
       case .warmth: warmthPercent = value
+      case .masking: maskingPercent = value
+      case .deess: deessPercent = value
+      case .glow: glowPercent = value
+      case .width: widthPercent = value
+      case .microshift: microshiftPercent = value
+      case .microdetail: microdetailPercent = value
+      case .movement: movementPercent = value
+      case .hookLift: hookLiftPercent = value
+      case .transient: transientPercent = value
       case .clip: clipPercent = value
       case .dither: dither = DitherDepth(rawValue: Int(value)) ?? dither
       case .ditherShape: ditherShape = DitherShape(rawValue: Int(value)) ?? ditherShape

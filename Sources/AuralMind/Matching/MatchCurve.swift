@@ -175,6 +175,6 @@ struct MatchCurve: ~Copyable {
     let hertz = OctaveBands.centreHertz(band)
     let share = min(max((hertz - 2_000) / 4_000, 0), 1)
     let strength = request.translationStrength * (1 + (request.translationHighShare - 1) * share)
-    return Frame(repeating: Float(TranslationCurve.decibels(hertz: hertz) * strength))
+    return Frame(repeating: Float(request.translation.decibels(hertz: hertz) * strength))
   }
 }

@@ -8,7 +8,7 @@ struct MatchKey: Equatable {
   let profilesVersion: Int
   let learnedVersion: Int
   let phase: PhaseMode
-  /// What the preset has of its own: strength of the translation curve, its share at 6 kHz, cap in dB.
+  /// What the preset has of its own: the translation curve and its strength, the cap in dB.
   let preset: Preset.MatchValues
   let percent: Float
   let sidePercent: Float
@@ -37,5 +37,6 @@ struct MatchKey: Equatable {
   @_noLocks
   private static func isSame(_ a: Preset.MatchValues, _ b: Preset.MatchValues) -> Bool {
     a.strength == b.strength && a.highShare == b.highShare && a.capDecibels == b.capDecibels
+      && a.translation.isSame(as: b.translation)
   }
 }

@@ -17,7 +17,8 @@ struct MatchRequest {
   /// The ends of what is matched, as positions on the scale of `OctaveBands`.
   var lowPosition = 0.0
   var highPosition = 0.0
-  /// The strength of the preset's own curve, and what of it is left from 6 kHz on.
+  /// The preset's own curve, its strength, and what of it is left from 6 kHz on.
+  var translation = TranslationCurve.flat
   var translationStrength = 0.0
   var translationHighShare = 1.0
 

@@ -50,6 +50,7 @@ extension MatchEQ {
     request.limitDecibels = key.preset.limit(Double(key.limitDecibels))
     request.lowPosition = OctaveBands.position(hertz: Double(key.lowHertz))
     request.highPosition = OctaveBands.position(hertz: Double(key.highHertz))
+    request.translation = key.preset.translation
     request.translationStrength = key.preset.strength
     request.translationHighShare = key.preset.highShare
     return request

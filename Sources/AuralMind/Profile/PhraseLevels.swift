@@ -1,0 +1,52 @@
+/// How the loudness of a track is spread over its time.
+public struct PhraseLevels: Sendable, Equatable {
+  /// The loudness that a tenth of the track stays below, in LUFS.
+  public var tenthLUFS: Float = .nan
+  /// The loudness that a quarter of the track stays below, in LUFS.
+  public var quarterLUFS: Float = .nan
+  /// The loudness that three quarters of the track stay below, in LUFS.
+  public var threeQuartersLUFS: Float = .nan
+  /// The loudness that nine tenths of the track stay below, in LUFS.
+  public var ninetiethLUFS: Float = .nan
+
+  /// Knows nothing.
+  @_noLocks
+  public init() {}
+
+  /// Takes the percentiles of a track; nil where one of the four is missing.
+  public init?(_ levels: [TrackStatistics.LevelPercentile]) {
+    let wanted = [10.0, 25, 75, 90]
+    for i in 0..<4 {
+      for level in levels where level.percent == wanted[i] { self[i] = Float(level.shortTermLUFS) }
+    }
+    if !isOrdered { return nil }
+  }
+
+  /// Whether all four are known, and none is less than the one before.
+  var isOrdered: Bool {
+    @_noLocks get {
+      tenthLUFS <= quarterLUFS && quarterLUFS <= threeQuartersLUFS
+        && threeQuartersLUFS <= ninetiethLUFS && tenthLUFS > -200 && ninetiethLUFS < 200
+    }
+  }
+
+  /// The four levels in ascending order, from 0 to 3.
+  subscript(index: Int) -> Float {
+    @_noLocks get {
+      switch index {
+      case 0: tenthLUFS
+      case 1: quarterLUFS
+      case 2: threeQuartersLUFS
+      default: ninetiethLUFS
+      }
+    }
+    @_noLocks set {
+      switch index {
+      case 0: tenthLUFS = newValue
+      case 1: quarterLUFS = newValue
+      case 2: threeQuartersLUFS = newValue
+      default: ninetiethLUFS = newValue
+      }
+    }
+  }
+}

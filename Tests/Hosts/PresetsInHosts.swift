@@ -17,6 +17,20 @@ import Testing
     try expectSame(label: label, options: ["--delivery", "ebu-r128"])
   }
 
+  @Test(arguments: FactoryPreset.all.filter { !$0.label.hasPrefix("Delivery: ") }.map(\.label))
+  func `lv2file -P makes what the ports of the preset make`(label: String) throws {
+    let preset = try #require(FactoryPreset.all.first { $0.label == label })
+    let isCustom = preset.values.contains {
+      $0.control == .delivery && $0.value == Float(Delivery.custom.rawValue)
+    }
+    // The command line takes target and ceiling only where they count.
+    let ports = preset.values.filter {
+      isCustom || ($0.control != .targetLUFS && $0.control != .ceiling)
+    }
+    try expectSame(
+      label: label, options: ports.flatMap { ["--set", "\($0.control.symbol)=\($0.value)"] })
+  }
+
   private func expectSame(label: String, options: [String]) throws {
     let tool = ShippedBundle.projectRoot.appending(path: ".build/release/auralmind").path
     let latency = MasteringChain(sampleRate: 48_000).latencyFrames

@@ -44,31 +44,34 @@ public struct SteepLowPass: Sendable {
     return second.process(first.process(output, &firstState), &secondState)
   }
 
-  /// A pair of poles and a pair of zeros; the state is that of a state-variable filter.
+  /// A pair of poles and a pair of zeros: one lane of a `StateVariableFilter`.
   private struct Section: Sendable {
-    let g: Double
-    let feedback: Double
-    let scale: Double
-    /// The share of the high-pass in the output, which puts the zeros where they belong.
-    let highShare: Double
+    let a1: Double
+    let a2: Double
+    let a3: Double
+    let m0: Double
+    let m1: Double
+    let m2: Double
 
     init(g: Double, damping: Double, zeroRatio: Double) {
-      self.g = g
-      feedback = g + damping
-      scale = 1 / (1 + g * (g + damping))
-      highShare = 1 / (zeroRatio * zeroRatio)
+      a1 = 1 / (1 + g * (g + damping))
+      a2 = g * a1
+      a3 = g * a2
+      // The low-pass, and as much of the high-pass as puts the zeros where they belong.
+      let highShare = 1 / (zeroRatio * zeroRatio)
+      m0 = highShare
+      m1 = -damping * highShare
+      m2 = 1 - highShare
     }
 
-    /// Returns the filtered sample; the band is kept in `state.x`, the low in `state.y`.
+    /// Returns the filtered sample.
     @_noLocks @inline(__always)
     func process(_ input: Double, _ state: inout SIMD2<Double>) -> Double {
-      let high = (input - state.y - state.x * feedback) * scale
-      let bandStep = high * g
-      let band = bandStep + state.x
-      let lowStep = band * g
-      let low = lowStep + state.y
-      state = SIMD2(band + bandStep, low + lowStep)
-      return low + high * highShare
+      let v3 = input - state.y
+      let v1 = state.x * a1 + v3 * a2
+      let v2 = state.y + state.x * a2 + v3 * a3
+      state = SIMD2(v1 + v1 - state.x, v2 + v2 - state.y)
+      return input * m0 + v1 * m1 + v2 * m2
     }
   }
 }

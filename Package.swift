@@ -74,7 +74,9 @@ let package = Package(
       name: "AuralMindTurtleTests", dependencies: ["AuralMindTurtle", "AuralMind", "Support"]),
     .testTarget(
       name: "AuralMindLV2Tests",
-      dependencies: ["AuralMind", "AuralMindTurtle", "CLV2", "CRealtime", "Support"]),
+      dependencies: [
+        "AuralMind", "AuralMindLV2", "AuralMindTurtle", "CLV2", "CRealtime", "Support",
+      ]),
     .testTarget(
       name: "HostTests", dependencies: ["AuralMindTurtle", "AuralMind", "Support"],
       path: "Tests/Hosts",

@@ -24,9 +24,10 @@ extension Control {
     case .control:
       Parameter(
         symbol: "control", name: "Control", shortName: "Control", group: .host,
-        comment:
-          "Messages from the host that set the reference or ask what is in use; may stay unconnected."
-      )
+        comment: """
+          Messages from the host that set the reference, ask what is in use or tell where the \
+          transport is; may stay unconnected.
+          """)
     case .notify:
       Parameter(
         symbol: "notify", name: "Notify", shortName: "Notify", group: .host,

@@ -69,6 +69,9 @@ public struct MasteringChain: ~Copyable {
   private var position = 0
   private var isFresh = true
   private var wasResetRequested = false
+  /// Where the host's time line was when it last told, and whether it was going on.
+  private var hostFrame = 0
+  private var isHostRolling = false
 
   /// Creates a chain for `sampleRate`, in Hz, inside `sampleRates`.
   public init(sampleRate: Double) {
@@ -99,6 +102,17 @@ public struct MasteringChain: ~Copyable {
     meters = Meters()
     position = 0
     wasResetRequested = false
+  }
+
+  /// Tells where the host is on its time line.
+  ///
+  /// - Parameters:
+  ///   - frame: The place of the next input frame, in frames; below 0 in a count-in.
+  ///   - isRolling: Whether time goes on with the sound.
+  @_noLocks
+  public mutating func locate(frame: Int, isRolling: Bool) {
+    hostFrame = frame
+    isHostRolling = isRolling
   }
 
   /// Processes a block of any length in place.

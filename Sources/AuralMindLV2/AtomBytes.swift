@@ -48,6 +48,14 @@ struct AtomBytes {
     return unsafe (start + offset).assumingMemoryBound(to: UInt32.self).pointee
   }
 
+  /// The 64-bit integer at `offset`, a multiple of 8; 0 outside.
+  @_noLocks
+  func long(at offset: Int) -> Int64 {
+    let low = UInt64(word(at: offset))
+    let high = UInt64(word(at: offset + 4))
+    return Int64(bitPattern: high << 32 | low)
+  }
+
   /// The atom whose head is at `offset`; nil when head or body would not lie inside.
   @_noLocks
   func atom(at offset: Int) -> Atom? {

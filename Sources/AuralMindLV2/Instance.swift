@@ -86,6 +86,10 @@ struct Instance: ~Copyable {
     askForWork()
     takeState()
     readPorts()
+    if let position = messages?.position {
+      chain.locate(
+        frame: position.startFrame(blockFrames: frames), isRolling: position.isRolling)
+    }
     process(frames: frames)
     ports.write(chain.meters, latencyFrames: chain.latencyFrames)
     unsafe messages?.write(

@@ -1,10 +1,13 @@
 import CLV2
 
 /// The conversation with the host: it asks for the learned gain and for the reference, sets the
-/// reference, and hears when either has changed.
+/// reference, tells where its transport is, and hears when gain or reference have changed.
 struct PatchMessages {
   /// The least change that is told unasked, in dB: what a meter with one decimal shows.
   private static let announcedStepDecibels: Float = 0.1
+
+  /// Where the transport is, by the last word of what was read; nil where nothing was said of it.
+  private(set) var position: TimePosition?
 
   private let vocabulary: Vocabulary
   private var announcedDecibels: Float = 0
@@ -23,6 +26,7 @@ struct PatchMessages {
   mutating func read(
     control: UnsafeMutablePointer<LV2_Atom_Sequence>?, into request: borrowing PathRequest
   ) -> Bool {
+    position = nil
     isGainAsked = false
     isReferenceAsked = false
     isEverythingAsked = false
@@ -39,6 +43,12 @@ struct PatchMessages {
         let message = PatchMessage(event.body, vocabulary: vocabulary)
       {
         isSet = heed(message, request) || isSet
+      }
+      if event.type == vocabulary.object || event.type == vocabulary.blank,
+        let told = TimePosition(
+          event.body, offset: atoms.long(at: offset), vocabulary: vocabulary)
+      {
+        position = told
       }
       offset = event.end
     }

@@ -35,10 +35,14 @@ enum URI {
   /// Extension: saved sessions.
   static let stateInterface: StaticString = "http://lv2plug.in/ns/ext/state#interface"
 
+  /// Atom type: properties and values, as older hosts name it.
+  static let atomBlank: StaticString = "http://lv2plug.in/ns/ext/atom#Blank"
   /// Atom type: bytes.
   static let atomChunk: StaticString = "http://lv2plug.in/ns/ext/atom#Chunk"
   /// Atom type: 32-bit floating point.
   static let atomFloat: StaticString = "http://lv2plug.in/ns/ext/atom#Float"
+  /// Atom type: 64-bit integer.
+  static let atomLong: StaticString = "http://lv2plug.in/ns/ext/atom#Long"
   /// Atom type: properties and values.
   static let atomObject: StaticString = "http://lv2plug.in/ns/ext/atom#Object"
   /// Atom type: the path of a file.
@@ -64,4 +68,11 @@ enum URI {
   static let patchSubject: StaticString = "http://lv2plug.in/ns/ext/patch#subject"
   /// The value a message carries.
   static let patchValue: StaticString = "http://lv2plug.in/ns/ext/patch#value"
+
+  /// Object: where the host's transport is.
+  static let timePosition: StaticString = "http://lv2plug.in/ns/ext/time#Position"
+  /// Its frame on the host's time line.
+  static let timeFrame: StaticString = "http://lv2plug.in/ns/ext/time#frame"
+  /// How fast the time line goes on.
+  static let timeSpeed: StaticString = "http://lv2plug.in/ns/ext/time#speed"
 }

@@ -1,11 +1,15 @@
 import CLV2
 
-/// The host's numbers for the URIs of messages and state.
+/// The host's numbers for the URIs of messages, time and state.
 struct Vocabulary {
+  /// `atom:Blank`, by which older hosts name an `atom:Object`.
+  let blank: UInt32
   /// `atom:Chunk`.
   let chunk: UInt32
   /// `atom:Float`.
   let float: UInt32
+  /// `atom:Long`.
+  let long: UInt32
   /// `atom:Object`.
   let object: UInt32
   /// `atom:Path`.
@@ -30,6 +34,12 @@ struct Vocabulary {
   let subject: UInt32
   /// `patch:value`.
   let value: UInt32
+  /// `time:Position`.
+  let timePosition: UInt32
+  /// `time:frame`.
+  let timeFrame: UInt32
+  /// `time:speed`.
+  let timeSpeed: UInt32
   /// The plugin itself.
   let plugin: UInt32
   /// The state property of what the governor has learned.
@@ -56,8 +66,10 @@ struct Vocabulary {
       if result == 0 { isComplete = false }
       return result
     }
+    blank = mapped(URI.atomBlank)
     chunk = mapped(URI.atomChunk)
     float = mapped(URI.atomFloat)
+    long = mapped(URI.atomLong)
     object = mapped(URI.atomObject)
     path = mapped(URI.atomPath)
     sequence = mapped(URI.atomSequence)
@@ -70,6 +82,9 @@ struct Vocabulary {
     property = mapped(URI.patchProperty)
     subject = mapped(URI.patchSubject)
     value = mapped(URI.patchValue)
+    timePosition = mapped(URI.timePosition)
+    timeFrame = mapped(URI.timeFrame)
+    timeSpeed = mapped(URI.timeSpeed)
     plugin = mapped(URI.plugin)
     learned = mapped(URI.learned)
     learnedGain = mapped(URI.learnedGain)

@@ -6,10 +6,10 @@ public struct FactoryPreset: Sendable {
   public let label: String
   /// What it is for, for a musician.
   public let comment: String
+  /// The name of its file and URI.
+  let slug: String
   /// The port values it sets; every other port stays as it is.
   public let values: [(control: Control, value: Float)]
-
-  private let slug: String
 
   /// The preset's own URI.
   public var uri: String { "\(Turtle.pluginURI)#preset-\(slug)" }
@@ -22,20 +22,27 @@ public struct FactoryPreset: Sendable {
     Turtle.preset(uri: uri, label: label, comment: comment, values: values)
   }
 
-  /// Every preset that ships, in the order of the ports' own enumerations.
+  /// Every preset that ships: characters, purposes, destinations.
   public static var all: [FactoryPreset] {
-    Preset.allCases.map(character) + Delivery.allCases.compactMap(destination)
+    Preset.allCases.map(character) + purposes + Delivery.allCases.compactMap(destination)
   }
+
+  /// The ports of everything that is heard of a master, but for the references, which are the
+  /// user's own, and the latency and word length, which are the session's.
+  ///
+  /// A preset changes only the ports it names, so characters and purposes name all of these: nothing is
+  /// left over from the one before.
+  static let soundPorts: [Control] = [
+    .preset, .delivery, .targetLUFS, .ceiling, .governor, .gainReductionLimit, .match, .highpass,
+    .monoSub, .warmth, .masking, .deess, .glow, .width, .microshift, .microdetail, .movement,
+    .hookLift, .transient, .clip,
+  ]
 
   /// A character sets every stage of the sound; how and where it is heard stays as it is.
   private static func character(_ preset: Preset) -> FactoryPreset {
-    let stages: [Control] = [
-      .delivery, .governor, .gainReductionLimit, .highpass, .warmth, .clip,
-    ]
-    return FactoryPreset(
-      label: preset.name.description, comment: sentence(for: preset),
-      values: [(.preset, Float(preset.rawValue))] + stages.map { ($0, $0.range.initial) },
-      slug: preset.slug.description)
+    FactoryPreset(
+      label: preset.name.description, comment: sentence(for: preset), slug: preset.slug.description,
+      preset: preset)
   }
 
   /// A destination sets loudness and ceiling alone, so that it goes with any character.
@@ -45,7 +52,7 @@ public struct FactoryPreset: Sendable {
       label: "Delivery: \(platform)",
       comment: "Reaches \(goal.targetLUFS) LUFS under \(goal.ceilingDecibels) dBTP for "
         + "\(platform); the character stays as it is.",
-      values: [(.delivery, Float(delivery.rawValue))], slug: "delivery-\(delivery.slug)")
+      slug: "delivery-\(delivery.slug)", values: [(.delivery, Float(delivery.rawValue))])
   }
 
   private static func platform(of delivery: Delivery) -> String? {

@@ -5,7 +5,8 @@ extension Turtle {
   static var plugin: String {
     prefixes(
       "atom", "auralmind", "doap", "foaf", "log", "lv2", "mod", "owl", "patch", "pg", "pprops",
-      "rdf", "rdfs", "rsz", "state", "units", "urid", "work") + units + properties + groups + """
+      "rdf", "rdfs", "rsz", "state", "time", "units", "urid", "work")
+      + units + properties + groups + """
 
         <\(pluginURI)>
         \ta lv2:Plugin , lv2:DynamicsPlugin , doap:Project ;

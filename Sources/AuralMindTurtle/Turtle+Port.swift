@@ -46,7 +46,8 @@ extension Turtle {
     case .audioInput, .audioOutput: []
     case .eventInput, .eventOutput:
       [
-        "atom:bufferType atom:Sequence", "atom:supports patch:Message",
+        "atom:bufferType atom:Sequence",
+        "atom:supports patch:Message\(control == .control ? " , time:Position" : "")",
         "rsz:minimumSize \(eventBytes)", "lv2:portProperty lv2:connectionOptional",
       ]
     case .input, .output: range(of: control) + display(of: control, parameter)

@@ -43,6 +43,7 @@ public enum Turtle {
       "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
       "rsz": "http://lv2plug.in/ns/ext/resize-port#",
       "state": "http://lv2plug.in/ns/ext/state#",
+      "time": "http://lv2plug.in/ns/ext/time#",
       "units": "http://lv2plug.in/ns/extensions/units#",
       "urid": "http://lv2plug.in/ns/ext/urid#",
       "work": "http://lv2plug.in/ns/ext/worker#",

@@ -26,15 +26,19 @@ final class EventPort {
 
   /// A buffer for input that holds one event.
   convenience init(object words: [UInt32]) {
-    let body = words.flatMap(Self.bytes)
-    let event = [0, 0, UInt32(body.count), URIDs.atom("Object")].flatMap(Self.bytes)
-    self.init(sequence: [UInt8](repeating: 0, count: 8) + event + body)
+    self.init(sequence: [UInt8](repeating: 0, count: 8) + Self.event(words))
   }
 
   deinit { memory.deallocate() }
 
   static func bytes(_ word: UInt32) -> [UInt8] {
     (0..<4).map { UInt8(truncatingIfNeeded: word >> (8 * $0)) }
+  }
+
+  /// An event that holds an object, `offset` frames into the block.
+  static func event(_ words: [UInt32], offset: UInt64 = 0, type: String = "Object") -> [UInt8] {
+    let time = [UInt32(truncatingIfNeeded: offset), UInt32(offset >> 32)]
+    return (time + [UInt32(4 * words.count), URIDs.atom(type)] + words).flatMap(bytes)
   }
 
   /// The buffer as 32-bit words.

@@ -23,6 +23,8 @@ enum URIDs {
   static func atom(_ name: String) -> UInt32 { number("http://lv2plug.in/ns/ext/atom#\(name)") }
   /// `patch:` and its name.
   static func patch(_ name: String) -> UInt32 { number("http://lv2plug.in/ns/ext/patch#\(name)") }
+  /// `time:` and its name.
+  static func time(_ name: String) -> UInt32 { number("http://lv2plug.in/ns/ext/time#\(name)") }
   /// The plugin's own property.
   static func own(_ name: String) -> UInt32 { number("urn:auralmind:mastering#\(name)") }
   /// The plugin.

@@ -17,6 +17,42 @@ import Testing
     try expectSame(label: label, options: ["--delivery", "ebu-r128"])
   }
 
+  /// The presets that are neither a character nor a destination.
+  private static let purposes = FactoryPreset.all.map(\.label).filter { label in
+    !label.hasPrefix("Delivery: ") && !Preset.allCases.contains { label == "\($0.name)" }
+  }
+
+  @Test(arguments: purposes)
+  func `lv2file -P makes what the ports of the preset make`(label: String) throws {
+    let preset = try #require(FactoryPreset.all.first { $0.label == label })
+    let isCustom = preset.values.contains {
+      $0.control == .delivery && $0.value == Float(Delivery.custom.rawValue)
+    }
+    // The command line takes target and ceiling only where they count.
+    let ports = preset.values.filter {
+      isCustom || ($0.control != .targetLUFS && $0.control != .ceiling)
+    }
+    try expectSame(
+      label: label, options: ports.flatMap { ["--set", "\($0.control.symbol)=\($0.value)"] })
+  }
+
+  @Test func `lv2file loads every preset that ships, and no other`() throws {
+    try ShippedBundle.withSearchPath { path in
+      let source = path.appending(path: "in.wav")
+      try FloatWAV(rate: 48_000, noise: 4_800).write(to: source)
+      for label in FactoryPreset.all.map(\.label) + ["No such preset"] {
+        let output = path.appending(path: "out.wav")
+        let run = try Command(
+          "lv2file",
+          [
+            "-i", source.path, "-o", output.path, "-P", label, "--ignore-clipping",
+            "urn:auralmind:mastering",
+          ], environment: ["LV2_PATH": path.path])
+        #expect((run.status == 0) == (label != "No such preset"), "\(label): \(run.log)")
+      }
+    }
+  }
+
   private func expectSame(label: String, options: [String]) throws {
     let tool = ShippedBundle.projectRoot.appending(path: ".build/release/auralmind").path
     let latency = MasteringChain(sampleRate: 48_000).latencyFrames

@@ -6,9 +6,9 @@
  *
  * Blocks of 0 to 2048 frames; controls jump, now and then to no number; the sound is noise,
  * silence, denormals, infinities and NaN; buffers are separate, in place or missing; the instance
- * is stopped, started, saved and restored in between. Messages ask for properties and set the
- * reference to files in the folder AURALMIND_PROFILES, some of which are none; the three instances
- * have a worker, none, and one that works inside run(). Exit status 0 when nothing was found.
+ * is stopped, started, saved and restored in between. Messages ask for properties, tell where the
+ * transport is and set the reference to files in the folder AURALMIND_PROFILES, some of which are
+ * none; the three instances have a worker, none, and one that works inside run(). Exit status 0 when nothing was found.
  *
  * Built three ways: plain (for valgrind); -DCOUNT counts the calls of allocators and locks inside
  * run() and repeats the run where the kernel forbids every system call; -DRTSAN with
@@ -21,6 +21,7 @@
 #include <lv2/log/log.h>
 #include <lv2/patch/patch.h>
 #include <lv2/state/state.h>
+#include <lv2/time/time.h>
 #include <lv2/urid/urid.h>
 #include <lv2/worker/worker.h>
 #include <math.h>
@@ -150,6 +151,7 @@ static unsigned port_count;
 static float *audio[max_ports];
 static union { LV2_Atom_Sequence sequence; char bytes[event_bytes]; } *events[max_ports];
 static LV2_URID sequence_urid, chunk_urid, object_urid, urid_urid, path_urid;
+static LV2_URID blank_urid, long_urid, float_urid, position_urid, frame_urid, speed_urid;
 static LV2_URID get_urid, set_urid, property_urid, value_urid, reference_urid;
 static char paths[5][512];
 
@@ -159,6 +161,26 @@ static void make_sound(float *x, unsigned frames) {
   for (unsigned i = 0; i < frames; i++)
     x[i] = what == 0 ? 0.f : what == 1 ? 1e-39f * (float)i : 2.f * unit() - 1.f;
   if (what == 2 && frames) x[chance(frames)] = odd[chance(6)];
+}
+
+/* A position of the transport, 72 bytes; where and how fast is anything. */
+static unsigned make_position(uint32_t *words) {
+  static const float speeds[] = {0, 1, 1, -1, 0.5f, 1e30f, INFINITY, NAN};
+  int64_t frame = chance(4) ? (int64_t)chance(1u << 30) : INT64_MIN + (int64_t)chance(3);
+  float speed = speeds[chance(8)];
+  words[0] = chance(max_frames);
+  words[3] = chance(2) ? object_urid : blank_urid;
+  words[5] = position_urid;
+  words[6] = frame_urid;
+  words[8] = 8;
+  words[9] = long_urid;
+  memcpy(&words[10], &frame, 8);
+  words[12] = speed_urid;
+  words[14] = 4;
+  words[15] = float_urid;
+  memcpy(&words[16], &speed, 4);
+  words[2] = 56;
+  return 72;
 }
 
 static void make_events(unsigned i) {
@@ -171,8 +193,13 @@ static void make_events(unsigned i) {
   memset(events[i], 0, sizeof *events[i]);
   s->atom.type = sequence_urid;
   s->atom.size = 8;
-  if (chance(3)) return;
   uint32_t *words = (uint32_t *)(void *)(s + 1);
+  if (!chance(4)) {
+    s->atom.size += make_position(words);
+    if (!chance(3)) words[chance(18)] = chance(2) ? 0xFFFFFFFFu : chance(64);
+    return;
+  }
+  if (chance(3)) return;
   unsigned is_set = chance(2), size = 8;
   words[3] = object_urid;
   words[5] = is_set ? set_urid : get_urid;
@@ -260,6 +287,12 @@ int main(int count, char **arguments) {
   object_urid = urid(LV2_ATOM__Object);
   urid_urid = urid(LV2_ATOM__URID);
   path_urid = urid(LV2_ATOM__Path);
+  blank_urid = urid(LV2_ATOM__Blank);
+  long_urid = urid(LV2_ATOM__Long);
+  float_urid = urid(LV2_ATOM__Float);
+  position_urid = urid(LV2_TIME__Position);
+  frame_urid = urid(LV2_TIME__frame);
+  speed_urid = urid(LV2_TIME__speed);
   get_urid = urid(LV2_PATCH__Get);
   set_urid = urid(LV2_PATCH__Set);
   property_urid = urid(LV2_PATCH__property);

@@ -25,16 +25,22 @@ static const uint32_t blocks[block_count] = {64, 256, 1024};
 /* Both limiters get 6 dB more than they let through, under -1 dBTP. */
 static const Setting peer_settings[] = {
     {"enable", 1}, {"gain", 6}, {"threshold", -1}, {"truepeak", 1}, {NULL, 0}};
+/* The stages between match EQ and clip, out of the path. */
+#define NO_STAGES \
+    {"mono_sub", 0}, {"masking", 0}, {"deess", 0}, {"glow", 0}, {"width", 0}, {"microshift", 0}, \
+    {"microdetail", 0}, {"movement", 0}, {"hook_lift", 0}, {"transient", 0}
+
 static const Setting spine_settings[] = {
     {"delivery", 7}, {"ceiling_dbtp", -1}, {"governor", 1}, {"governor_gain", 6},
     {"highpass", 0}, {"warmth", 0},        {"clip", 100},   {"dither", 0},
-    {"match", 0},    {"match_learn", 0},   {NULL, 0}};
+    {"match", 0},    {"match_learn", 0},   NO_STAGES, {NULL, 0}};
 static const Setting match_settings[] = {
     {"delivery", 7}, {"ceiling_dbtp", -1}, {"governor", 1}, {"governor_gain", 6},
     {"highpass", 0}, {"warmth", 0},        {"clip", 100},   {"dither", 0},
-    {"match_learn", 0}, {NULL, 0}};
+    {"match_learn", 0}, NO_STAGES, {NULL, 0}};
+/* Club asks something of every stage. */
 static const Setting full_settings[] = {
-    {"delivery", 7},  {"ceiling_dbtp", -1}, {"governor", 1}, {"governor_gain", 6},
+    {"preset", 4},     {"delivery", 7},  {"ceiling_dbtp", -1}, {"governor", 1}, {"governor_gain", 6},
     {"highpass", 20}, {"warmth", 50},       {"clip", 100},   {"dither", 3},
     {"dither_shape", 1}, {NULL, 0}};
 

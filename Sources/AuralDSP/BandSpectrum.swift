@@ -19,6 +19,19 @@ public struct BandSpectrum: Sendable {
     @_noLocks set { if index >= 0 && index < count { powers[index] = newValue } }
   }
 
+  /// Copies every band, measured or not, to the front of `frames`.
+  ///
+  /// One reading of the whole: a reading through the subscript may copy all bands each time.
+  @_noLocks
+  public func copy(to frames: borrowing FrameBuffer) {
+    assert(frames.count >= OctaveBands.capacity)
+    let base = unsafe frames.base
+    unsafe withUnsafePointer(to: powers) { powers in
+      let bands = unsafe UnsafeRawPointer(powers).assumingMemoryBound(to: Frame.self)
+      for i in 0..<OctaveBands.capacity { unsafe base[i] = bands[i] }
+    }
+  }
+
   /// Moves running means, one a band from `start` on, towards the powers by `share` of the distance.
   ///
   /// One reading of the whole: a reading through the subscript may copy all bands each time.

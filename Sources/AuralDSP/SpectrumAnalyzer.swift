@@ -98,6 +98,14 @@ public struct SpectrumAnalyzer: ~Copyable {
     weightedPower = 0
   }
 
+  /// Counts from here on; nothing but silence may have been heard since the start or `reset`.
+  @_noLocks
+  public mutating func rewind() {
+    position = 0
+    completedSteps = nil
+    completedFrames = 0
+  }
+
   /// Hears a block of any length and leaves it as it is.
   @_noLocks
   public mutating func process(_ block: inout MutableSpan<Frame>) {

@@ -36,10 +36,19 @@ public struct MasteringChain: ~Copyable {
     @_noLocks set { match.adopt(newValue) }
   }
 
-  /// Gives the match EQ a spectrum to choose, or takes it away; safe on the audio thread.
+  /// Gives the chain a track to choose, or takes it away; safe on the audio thread.
+  ///
+  /// Its spectrum is for the match EQ; where it is the source, the stages go by what is known of it.
+  @_noLocks
+  public mutating func setTrack(_ track: KnownTrack?, at place: MatchPlace) {
+    match.profiles.set(track, at: place)
+  }
+
+  /// Gives the chain a spectrum of which no more is known, or takes it away.
   @_noLocks
   public mutating func setSpectrum(_ spectrum: MatchSpectrum?, at place: MatchPlace) {
-    match.profiles.set(spectrum, at: place)
+    guard let spectrum else { return setTrack(nil, at: place) }
+    setTrack(KnownTrack(spectrum: spectrum), at: place)
   }
 
   /// Whether a profile was asked for, other than by slot, that could not be read.
@@ -50,13 +59,20 @@ public struct MasteringChain: ~Copyable {
   // The stages, in order.
   private let inputGuard = InputGuard()
   private var highpass: SafetyHighpass
+  private var monoSub: MonoSub
   private var match: MatchEQ
   private var warmth: Warmth
+  private var midSide: MidSideStages
   private var governor: Governor
   private var clip = SoftClip()
   private var limiter: Limiter
   private var dither: DitherStage
   private var monitor: Monitor
+
+  private var track: TrackFollower
+  /// The place in the track of the next input frame, in frames, and whether the track goes on.
+  private var playhead = 0
+  private var isRolling = true
 
   private var meterBridge: MeterBridge
   private var ceilingDecibels: Glide
@@ -65,19 +81,23 @@ public struct MasteringChain: ~Copyable {
   private var dry: FadingDelay
   /// The latency of what follows the match EQ, in frames.
   private let laterLatencyFrames: Int
+  private let sampleRate: Double
   private let piece = FrameBuffer(count: Glide.quantumFrames)
   private var position = 0
   private var isFresh = true
+  /// Whether anything but digital silence has come in since the restart.
+  private var hasSound = false
   private var wasResetRequested = false
-  /// Where the host's time line was when it last told, and whether it was going on.
-  private var hostFrame = 0
-  private var isHostRolling = false
 
   /// Creates a chain for `sampleRate`, in Hz, inside `sampleRates`.
   public init(sampleRate: Double) {
     precondition(Self.sampleRates.contains(sampleRate), "a sample rate of 8 to 384 kHz")
     highpass = SafetyHighpass(sampleRate: sampleRate)
+    self.sampleRate = sampleRate
+    monoSub = MonoSub(sampleRate: sampleRate)
     warmth = Warmth(sampleRate: sampleRate)
+    midSide = MidSideStages(sampleRate: sampleRate)
+    track = TrackFollower(sampleRate: sampleRate, stages: midSide)
     governor = Governor(sampleRate: sampleRate)
     limiter = Limiter(sampleRate: sampleRate)
     dither = DitherStage(sampleRate: sampleRate)
@@ -86,11 +106,24 @@ public struct MasteringChain: ~Copyable {
     ceilingDecibels = Glide(sampleRate: sampleRate)
     clipMix = Glide(sampleRate: sampleRate)
     clipKneeDecibels = Glide(sampleRate: sampleRate)
-    laterLatencyFrames = clip.latencyFrames + limiter.latencyFrames
+    laterLatencyFrames = midSide.lookaheadFrames + clip.latencyFrames + limiter.latencyFrames
     match = MatchEQ(sampleRate: sampleRate, laterLatencyFrames: laterLatencyFrames)
     let longest = match.latencyFrames + laterLatencyFrames
     dry = FadingDelay(
       delayFrames: longest, longestFrames: longest, fadeFrames: MatchEQ.fadeFrames(sampleRate))
+  }
+
+  /// Takes note of where the track is: a host tells it that has a time line.
+  ///
+  /// Without word of it the track begins with the first frame after `restart`.
+  ///
+  /// - Parameters:
+  ///   - frame: The place in the track of the next input frame, in frames; below 0 in a count-in.
+  ///   - isRolling: Whether the track goes on, or stands still.
+  @_noLocks
+  public mutating func locate(frame: Int, isRolling: Bool) {
+    playhead = frame
+    self.isRolling = isRolling
   }
 
   /// Forgets the sound of the past and jumps to the settings; keeps what was learned.
@@ -101,18 +134,9 @@ public struct MasteringChain: ~Copyable {
     meterBridge.reset(clip: &clip, limiter: &limiter)
     meters = Meters()
     position = 0
+    playhead = 0
+    isRolling = true
     wasResetRequested = false
-  }
-
-  /// Tells where the host is on its time line.
-  ///
-  /// - Parameters:
-  ///   - frame: The place of the next input frame, in frames; below 0 in a count-in.
-  ///   - isRolling: Whether time goes on with the sound.
-  @_noLocks
-  public mutating func locate(frame: Int, isRolling: Bool) {
-    hostFrame = frame
-    isHostRolling = isRolling
   }
 
   /// Processes a block of any length in place.
@@ -136,6 +160,7 @@ public struct MasteringChain: ~Copyable {
       processPiece(&span)
       for i in 0..<length { block[start + i] = piece[i] }
       start += length
+      if isRolling { playhead &+= length }
       position = (position + length) % Glide.quantumFrames
     }
   }
@@ -143,12 +168,15 @@ public struct MasteringChain: ~Copyable {
   @_noLocks
   private mutating func processPiece(_ piece: inout MutableSpan<Frame>) {
     inputGuard.process(&piece)
+    for i in piece.indices where piece[i] != .zero { hasSound = true }
     dry.process(piece)
     match.hear(&piece)
     inputGuard.holdProgramme(&piece)
     highpass.process(&piece)
+    monoSub.process(&piece)
     match.process(&piece)
     warmth.process(&piece)
+    midSide.process(&piece)
     governor.process(&piece)
     clip.process(&piece)
     limiter.process(&piece)
@@ -167,9 +195,11 @@ public struct MasteringChain: ~Copyable {
       meters = Meters()
     }
     wasResetRequested = settings.isResetRequested
+    if !hasSound { waitForSound() }
     if meterBridge.isHopComplete { completeHop() }
 
     match.update(settings, hasProfileFault: hasProfileFault)
+    track.update(settings, match: match)
     let values = settings.preset.values
     let goal = settings.goal
     let mix = min(values.clipMix * Double(settings.clipPercent) * 0.01, 1)
@@ -190,7 +220,14 @@ public struct MasteringChain: ~Copyable {
 
     if !dry.isFading { dry.head(for: latencyFrames) }
     highpass.update(cutoffHertz: Double(settings.highpassHertz))
+    monoSub.update(
+      amountPercent: Double(settings.monoSubPercent),
+      baseShare: settings.preset.stageValues.monoSubShare,
+      knownNoteHertz: track.facts.noteHertz > 0 ? Double(track.facts.noteHertz) : nil)
     warmth.update(warmthPercent: Double(settings.warmthPercent))
+    // What leaves the match EQ and the look-ahead now came in so much earlier.
+    let heard = playhead &- match.latencyFrames &- midSide.lookaheadFrames
+    midSide.update(settings, track: track, seconds: Double(heard) / sampleRate)
     governor.update(settings)
     let ceiling = amplitude(decibels: ceilingDecibels.value)
     clip.update(
@@ -204,6 +241,18 @@ public struct MasteringChain: ~Copyable {
     meters.appliedGainDecibels = governor.gainDecibels
     meters.governorState = governor.state
     meters.matchState = match.state
+    meters.subNoteHertz = monoSub.noteHertz
+  }
+
+  /// Begins anew what counts time, until there is sound.
+  ///
+  /// A host that compensates latency starts a song so much later; it is to have the same bits.
+  @_noLocks
+  private mutating func waitForSound() {
+    monoSub.reset()
+    midSide.reset()
+    match.waitForSound()
+    meterBridge.reset(clip: &clip, limiter: &limiter)
   }
 
   /// Hands a finished hop of 100 ms to the governor and to the meters.
@@ -216,18 +265,23 @@ public struct MasteringChain: ~Copyable {
         reductionDecibels: meterBridge.reductionDecibels, settings: settings)
     }
     meterBridge.publish(to: &meters)
+    midSide.publish(to: &meters)
   }
 
   @_noLocks
   private mutating func forgetSound() {
     highpass.reset()
+    monoSub.reset()
     warmth.reset()
+    midSide.reset()
     clip.reset()
     limiter.reset()
     dither.reset()
     monitor.reset()
     match.reset(settings)
+    track.reset()
     dry.reset(delayFrames: latencyFrames)
     isFresh = true
+    hasSound = false
   }
 }

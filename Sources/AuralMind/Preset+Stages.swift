@@ -49,7 +49,8 @@ extension Preset {
   ///
   /// They are the original Python engine's, where they were tuned by ear; Transparent asks nothing.
   /// Club Clean, which there had the values of Club, is for mixes that are bright and dense already:
-  /// more of what clears, less of what adds.
+  /// more of what clears, less of what adds. The shares of the microshift are half of the original's: so
+  /// the sides keep their third octaves within 0.5 dB at 200 % where few tones play, too.
   public var stageValues: StageValues {
     @_noLocks get {
       var values = StageValues()
@@ -63,7 +64,7 @@ extension Preset {
       values.glowMix = 0.5
       values.widthMid = 1.05
       values.widthHigh = 1.26
-      values.microshiftMix = 0.17
+      values.microshiftMix = 0.085
       values.microdetailAmount = 0.2
       values.microdetailBoostDecibels = 3.2
       values.microdetailMix = 0.6
@@ -82,7 +83,7 @@ extension Preset {
         values.glowMix = 0.48
         values.widthMid = 1.04
         values.widthHigh = 1.24
-        values.microshiftMix = 0.14
+        values.microshiftMix = 0.07
         values.microdetailAmount = 0.18
         values.microdetailThresholdDecibels = -35
         values.microdetailBoostDecibels = 3
@@ -99,7 +100,7 @@ extension Preset {
         values.glowMix = 0.45
         values.widthMid = 1.03
         values.widthHigh = 1.22
-        values.microshiftMix = 0.12
+        values.microshiftMix = 0.06
         values.microdetailAmount = 0.16
         values.microdetailThresholdDecibels = -36
         values.microdetailBoostDecibels = 2.5
@@ -116,7 +117,7 @@ extension Preset {
         values.glowMix = 0.55
         values.widthMid = 1.06
         values.widthHigh = 1.28
-        values.microshiftMix = 0.18
+        values.microshiftMix = 0.09
         values.microdetailAmount = 0.22
         values.microdetailBoostDecibels = 3.5
         values.microdetailMix = 0.65

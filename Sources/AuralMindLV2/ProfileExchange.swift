@@ -1,7 +1,7 @@
 import AuralMind
 import Synchronization
 
-/// The spectra that were loaded or restored, on their way to the audio thread.
+/// The tracks that were loaded or restored, on their way to the audio thread.
 ///
 /// Who writes holds the lock of the `ProfileShelf`.
 @safe
@@ -9,9 +9,9 @@ struct ProfileExchange: ~Copyable {
   /// The reference that is set by hand, then the slots from 1.
   static let placeCount = 1 + ProfileLibrary.slotCount
 
-  /// Where the rest of the reference is, behind its spectrum: how often that was left, whether one
+  /// Where the rest of the reference is, behind its track: how often that was left, whether one
   /// that was asked for later could not be read, and the path of the one in use.
-  private static let serialIndex = Exchange.spectrumWordCount
+  private static let serialIndex = Exchange.trackWordCount
   private static let faultIndex = serialIndex + 1
   private static let pathIndex = faultIndex + 1
 
@@ -22,9 +22,9 @@ struct ProfileExchange: ~Copyable {
   init() {
     unsafe places = .allocate(capacity: Self.placeCount)
     unsafe places.initialize(
-      to: Exchange(count: Exchange.spectrumWordCount + 2 + Exchange.pathWordCount))
+      to: Exchange(count: Exchange.trackWordCount + 2 + Exchange.pathWordCount))
     for place in 1..<Self.placeCount {
-      unsafe (places + place).initialize(to: Exchange(count: Exchange.spectrumWordCount))
+      unsafe (places + place).initialize(to: Exchange(count: Exchange.trackWordCount))
     }
   }
 
@@ -38,19 +38,19 @@ struct ProfileExchange: ~Copyable {
     @_noLocks get { written.load(ordering: .acquiring) }
   }
 
-  /// Leaves the spectrum of a slot, from 1.
-  func leave(_ spectrum: MatchSpectrum?, slot: Int) {
+  /// Leaves the track of a slot, from 1.
+  func leave(_ track: KnownTrack?, slot: Int) {
     unsafe places[slot].beginWriting()
-    unsafe places[slot].write(spectrum, at: 0)
+    unsafe places[slot].write(track, at: 0)
     unsafe places[slot].endWriting()
     written.add(1, ordering: .releasing)
   }
 
   /// Leaves the reference in use, with its path.
-  func leave(reference spectrum: MatchSpectrum?, path: [UInt8]) {
+  func leave(reference track: KnownTrack?, path: [UInt8]) {
     let serial = referenceSerial
     unsafe places[0].beginWriting()
-    unsafe places[0].write(spectrum, at: 0)
+    unsafe places[0].write(track, at: 0)
     unsafe places[0].write(serial &+ 1, at: Self.serialIndex)
     unsafe places[0].write(0, at: Self.faultIndex)
     unsafe places[0].write(0, at: Self.pathIndex)
@@ -81,22 +81,22 @@ struct ProfileExchange: ~Copyable {
     unsafe places[place].isUnchanged(since: earlier)
   }
 
-  /// The spectrum in a place; it counts only if `isUnchanged` says so afterwards.
+  /// The track in a place; it counts only if `isUnchanged` says so afterwards.
   @_noLocks
-  func spectrum(in place: Int) -> MatchSpectrum? { unsafe places[place].reader.spectrum(at: 0) }
+  func track(in place: Int) -> KnownTrack? { unsafe places[place].reader.track(at: 0) }
 
-  /// How often the spectrum of the reference was left; it counts as `spectrum` does.
+  /// How often the track of the reference was left; it counts as `track` does.
   var referenceSerial: UInt32 {
     @_noLocks get { unsafe places[0].reader.word(at: Self.serialIndex) }
   }
 
-  /// Whether the reference that was asked for last could not be read; it counts as `spectrum` does.
+  /// Whether the reference that was asked for last could not be read; it counts as `track` does.
   var hasFault: Bool {
     @_noLocks get { unsafe places[0].reader.word(at: Self.faultIndex) != 0 }
   }
 
   /// Copies the path of the reference in use, with a closing zero, and returns its length without;
-  /// it counts as `spectrum` does.
+  /// it counts as `track` does.
   @_noLocks
   func copyPath(to bytes: UnsafeMutablePointer<UInt8>) -> Int {
     let reader = unsafe places[0].reader

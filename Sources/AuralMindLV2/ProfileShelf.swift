@@ -1,7 +1,7 @@
 import AuralMind
 
 /// The profiles of an instance as their files' bytes, for the session to keep, and the way by which
-/// they reach the audio thread as spectra.
+/// they reach the audio thread as tracks.
 ///
 /// Hosts save, restore and work on threads of their own, at the same time: all but the audio thread
 /// wait for one another here.
@@ -28,14 +28,14 @@ struct ProfileShelf: ~Copyable {
     unsafe shelved.deallocate()
   }
 
-  /// Reads the library and gives its spectra to `chain`, before anybody else knows of either.
+  /// Reads the library and gives its tracks to `chain`, before anybody else knows of either.
   func stock(_ chain: inout MasteringChain) {
     guard let folder = ProfileLibrary.folder else { return }
     for slot in 1...ProfileLibrary.slotCount {
       let path = ProfileLibrary.path(slot: slot, in: folder)
       do throws(LoadFault) {
         let profile = try ReadProfile(path: path)
-        chain.setSpectrum(profile.spectrum, at: .slot(slot))
+        chain.setTrack(profile.track, at: .slot(slot))
         unsafe shelved.pointee.slots[slot] = profile.bytes
       } catch {
         // An empty slot is nothing to tell.
@@ -78,7 +78,7 @@ struct ProfileShelf: ~Copyable {
     lock.acquire()
     defer { lock.release() }
     unsafe shelved.pointee.slots[slot] = profile.bytes
-    exchange.leave(profile.spectrum, slot: slot)
+    exchange.leave(profile.track, slot: slot)
     return true
   }
 
@@ -122,7 +122,7 @@ struct ProfileShelf: ~Copyable {
     case .profile(let profile):
       unsafe shelved.pointee.path = path
       unsafe shelved.pointee.reference = profile.bytes
-      exchange.leave(reference: profile.spectrum, path: path)
+      exchange.leave(reference: profile.track, path: path)
     case .unreadable:
       exchange.leaveFault()
     }

@@ -1,16 +1,16 @@
 import AuralMind
 
-/// A profile that can be used: its bytes, and the spectrum they tell of.
+/// A profile that can be used: its bytes, and the track they tell of.
 struct ReadProfile {
   /// The bytes of its file.
   let bytes: [UInt8]
-  /// What the match EQ takes.
-  let spectrum: MatchSpectrum
+  /// What the chain takes.
+  let track: KnownTrack
 
   /// Reads a profile from the bytes of a file.
   init(bytes: [UInt8]) throws(LoadFault) {
     do throws(ProfileFault) {
-      spectrum = try Profile(text: bytes.span).spectrum
+      track = try Profile(text: bytes.span).track
     } catch {
       throw .content(error)
     }

@@ -55,9 +55,9 @@ struct TakenProfiles: ~Copyable {
     _ slot: Int, from exchange: borrowing ProfileExchange, into chain: inout MasteringChain
   ) -> Bool {
     let version = exchange.version(of: slot)
-    let spectrum = exchange.spectrum(in: slot)
+    let track = exchange.track(in: slot)
     guard exchange.isUnchanged(slot, since: version) else { return false }
-    chain.setSpectrum(spectrum, at: .slot(slot))
+    chain.setTrack(track, at: .slot(slot))
     versions[slot] = version
     return true
   }
@@ -67,7 +67,7 @@ struct TakenProfiles: ~Copyable {
     from exchange: borrowing ProfileExchange, into chain: inout MasteringChain
   ) -> Bool {
     let version = exchange.version(of: 0)
-    let spectrum = exchange.spectrum(in: 0)
+    let track = exchange.track(in: 0)
     let serial = exchange.referenceSerial
     let hasFault = exchange.hasFault
     let count = unsafe exchange.copyPath(to: spare)
@@ -76,7 +76,7 @@ struct TakenProfiles: ~Copyable {
     pathByteCount = count
     isReferenceNews = true
     // Word of a fault alone leaves the match EQ in peace.
-    if serial != referenceSerial { chain.setSpectrum(spectrum, at: .reference) }
+    if serial != referenceSerial { chain.setTrack(track, at: .reference) }
     referenceSerial = serial
     chain.hasProfileFault = hasFault
     versions[0] = version

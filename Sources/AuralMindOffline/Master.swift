@@ -5,8 +5,8 @@ public import AuralMind
 /// Whole passes of the chain, the governor holding a gain, are repeated until the loudness of what
 /// is written is within 0.05 LU of the target. Where the limit on average gain reduction or the
 /// governor's range comes first, the closest master is written and the report says so. A mono file
-/// is measured as one channel, as BS.1770 has it. Where there is a reference, the mix's own spectrum is
-/// taken in the reading that measures its loudness, unless `spectra` has it.
+/// is measured as one channel, as BS.1770 has it. The reading that measures the mix's loudness also tells
+/// every stage what takes the whole song to know, unless `spectra` does.
 public func master(
   _ input: consuming AudioFile, to destination: Destination, output: OutputFormat,
   settings: Settings, spectra: MatchSpectra = MatchSpectra(),
@@ -15,12 +15,11 @@ public func master(
   let goal = settings.goal
   let limitDecibels = settings.limitDecibels
   let isMatching = spectra.isMatching(settings)
-  let (before, mix) = try figures(&input, withSpectrum: isMatching) {
-    progress(.measuringInput, $0)
-  }
+  let mix = try measureTrack(&input) { progress(.measuringInput, $0) }
+  let before = mix.figures
   guard before.integratedLUFS > -70 else { throw .noLoudness(path: input.path) }
   var spectra = spectra
-  if spectra.source(settings) == nil { spectra.source = mix }
+  if spectra.source(settings) == nil { spectra.source = mix.known }
 
   var search = GainSearch(
     targetLUFS: goal.targetLUFS, limitDecibels: limitDecibels, inputLUFS: before.integratedLUFS)
@@ -48,7 +47,8 @@ public func master(
       before: before, after: after, gainDecibels: gain,
       averageGainReductionDecibels: pass.reading.averageGainReductionDecibels,
       maximumGainReductionDecibels: pass.maximumGainReductionDecibels, passes: passes,
-      match: isMatching ? spectra.figures(settings, before: mix, after: result) : nil,
+      match: isMatching
+        ? spectra.figures(settings, before: mix.matchSpectrum, after: result) : nil,
       format: output.format)
     try pass.file.commit()
     return report

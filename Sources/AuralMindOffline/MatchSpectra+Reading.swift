@@ -16,30 +16,30 @@ extension MatchSpectra {
 
     if inputs.references.count == 1, case .slot(let number) = inputs.references[0].origin {
       settings.referenceSlot = number
-      slots[number] = references[0].0.spectrum
+      slots[number] = references[0].0.track
     } else {
       reference = try Self.blend(references, progress: progress)
     }
     if case .slot(let number) = inputs.source {
       settings.sourceSlot = number
-      slots[number] = ownReading?.spectrum
-    } else if let ownReading {
-      source = try Self.blend([(ownReading, 1)], progress: progress)
+      slots[number] = ownReading?.track
+    } else {
+      source = try ownReading?.measured(progress: progress)
     }
   }
 
   /// What was found where a spectrum was said to be.
   private enum Reading {
-    case spectrum(MatchSpectrum)
+    case track(KnownTrack)
     case audio(path: String)
 
     init(_ origin: SpectrumOrigin) throws {
       switch origin {
       case .slot(let number):
-        self = .spectrum(try ProfileLibrary().profile(slot: number).spectrum)
+        self = .track(try ProfileLibrary().profile(slot: number).track)
       case .file(let path):
         if try path.hasSuffix(".amprofile") || isText(path: path) {
-          self = .spectrum(try readProfile(path: path).spectrum)
+          self = .track(try readProfile(path: path).track)
         } else {
           _ = try AudioFile(path: path)
           self = .audio(path: path)
@@ -47,9 +47,17 @@ extension MatchSpectra {
       }
     }
 
-    var spectrum: MatchSpectrum? {
-      if case .spectrum(let spectrum) = self { return spectrum }
+    var track: KnownTrack? {
+      if case .track(let track) = self { return track }
       return nil
+    }
+
+    /// The track, which is captured where it is audio.
+    func measured(progress: Progress) throws -> KnownTrack {
+      switch self {
+      case .track(let track): track
+      case .audio(let path): try capture([path], progress: progress).track
+      }
     }
   }
 
@@ -62,7 +70,7 @@ extension MatchSpectra {
     var weights: [Double] = []
     for (reading, weight) in readings {
       switch reading {
-      case .spectrum(let spectrum): parts.append((spectrum, weight))
+      case .track(let track): parts.append((track.spectrum, weight))
       case .audio(let path):
         paths.append(path)
         weights.append(weight)

@@ -4,10 +4,10 @@ public import AuralMind
 public struct MatchSpectra: Sendable {
   /// What the match EQ aims at while the `reference` port is 0.
   public var reference: MatchSpectrum?
-  /// The mix's own spectrum while the `source` port is 0; nil where it is not known beforehand.
-  public var source: MatchSpectrum?
+  /// What is known of the mix itself while the `source` port is 0; nil where nothing is beforehand.
+  public var source: KnownTrack?
   /// What is in the slots that the ports name, by number.
-  public var slots: [Int: MatchSpectrum] = [:]
+  public var slots: [Int: KnownTrack] = [:]
 
   /// What people call the references, in their order.
   public var referenceNames: [String] = []
@@ -17,11 +17,11 @@ public struct MatchSpectra: Sendable {
 
   /// What a chain with `settings` matches to; nil where it has no reference.
   func reference(_ settings: Settings) -> MatchSpectrum? {
-    settings.referenceSlot > 0 ? slots[settings.referenceSlot] : reference
+    settings.referenceSlot > 0 ? slots[settings.referenceSlot]?.spectrum : reference
   }
 
-  /// What a chain with `settings` takes for the mix's own spectrum; nil where it has to learn it.
-  func source(_ settings: Settings) -> MatchSpectrum? {
+  /// What a chain with `settings` takes for the mix itself; nil where it has to learn it.
+  func source(_ settings: Settings) -> KnownTrack? {
     settings.sourceSlot > 0 ? slots[settings.sourceSlot] : source
   }
 
@@ -44,7 +44,7 @@ public struct MatchSpectra: Sendable {
   /// Puts every spectrum into its place in a chain.
   func give(to chain: inout MasteringChain) {
     chain.setSpectrum(reference, at: .reference)
-    chain.setSpectrum(source, at: .source)
-    for (number, spectrum) in slots { chain.setSpectrum(spectrum, at: .slot(number)) }
+    chain.setTrack(source, at: .source)
+    for (number, track) in slots { chain.setTrack(track, at: .slot(number)) }
   }
 }

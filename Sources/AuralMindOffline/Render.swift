@@ -46,7 +46,7 @@ public func render(
     let track = capture.track()
     figures = track.figures
     match = spectra.figures(
-      settings, before: spectra.source(settings) ?? audio.learnedSpectrum,
+      settings, before: spectra.source(settings)?.spectrum ?? audio.learnedSpectrum,
       after: track.matchSpectrum)
   } else {
     figures = meter.measurement()

@@ -34,7 +34,7 @@ import Testing
     let change = 24_000
     var settings = Settings.neutral
     settings.governor = .hold
-    // The one phase in which nothing lies before the governor.
+    // The one phase in which nothing but the look-ahead of the stages lies before the governor.
     settings.phase = .minimum
     var chain = MasteringChain(sampleRate: 48_000)
     chain.settings = settings
@@ -43,7 +43,7 @@ import Testing
       settings.governorGainDecibels = frame < change ? 0 : 12
       return settings
     }
-    let start = change + chain.latencyFrames
+    let start = change + chain.latencyFrames - Int(0.0007 * 48_000)
     let gain = Float(amplitude(decibels: 12))
     #expect(output[start - 1].x == 0.01)
     for i in start..<(start + 2_400) {

@@ -12,9 +12,9 @@ import Testing
 
   // Half a decibel: what the figure is meant to say.
   @Test
-  func `a tone as loud as the programme gets -45 dB of its third harmonic, doubled at 200 %`() {
+  func `a tone as loud as the programme gets -39 dB of its third harmonic, doubled at 200 %`() {
     let single = GlowProbe().thirdHarmonicDecibels(hertz: 1_500, amplitude: programme)
-    #expect(abs(single + 45) < 0.5)
+    #expect(abs(single + 39) < 0.5)
     let double = loud.thirdHarmonicDecibels(hertz: 1_500, amplitude: programme)
     #expect(abs(double - single - 6.02) < 0.05)
   }
@@ -30,10 +30,10 @@ import Testing
     for decibels in [6.0, 20, 60] {
       let share = GlowProbe().thirdHarmonicDecibels(
         hertz: 1_500, amplitude: programme * AuralDSP.amplitude(decibels: decibels))
-      #expect(share > -45.5 && share < -43.5)
+      #expect(share > -39.5 && share < -37.5)
     }
     let soft = GlowProbe().thirdHarmonicDecibels(hertz: 1_500, amplitude: programme * 0.01)
-    #expect(soft < -70)
+    #expect(soft < -64)
   }
 
   // 0.02 dB is the bound of the design; the measured change is below a thousandth.

@@ -65,10 +65,43 @@ extension Settings {
     settings.warmthPercent = 0
     settings.clipPercent = 0
     settings.matchPercent = 0
+    settings.stageAmounts = 0
     return settings
   }
 
-  /// The preset's own sound under a ceiling, driven by a gain that is held; its balance left alone.
+  /// The stages between match EQ and clip, and the mono-sub.
+  static let stages: [Control] = [
+    .monoSub, .masking, .deess, .glow, .width, .microshift, .microdetail, .movement, .hookLift,
+    .transient,
+  ]
+
+  /// The amount of every one of `stages`, in percent; to be set.
+  var stageAmounts: Float {
+    get { self[.monoSub] }
+    set { for stage in Self.stages { self[stage] = newValue } }
+  }
+
+  /// Only one of `stages` in the path, and the limiter.
+  static func alone(_ stage: Control, percent: Float = 100, preset: Preset = .club) -> Settings {
+    var settings = neutral
+    settings.preset = preset
+    settings[stage] = percent
+    return settings
+  }
+
+  /// Every stage at work, driven by a gain that is held.
+  static func everything(percent: Float = 100, preset: Preset = .club) -> Settings {
+    var settings = Settings()
+    settings.preset = preset
+    settings.governor = .hold
+    settings.governorGainDecibels = 6
+    settings.warmthPercent = 20
+    settings.stageAmounts = percent
+    return settings
+  }
+
+  /// The preset's own peak control under a ceiling, driven by a gain that is held; balance, dynamics and
+  /// image left alone.
   static func driven(
     decibels: Float, preset: Preset = .hiFiStreaming, clipPercent: Float = 100
   ) -> Settings {
@@ -78,6 +111,7 @@ extension Settings {
     settings.governorGainDecibels = decibels
     settings.clipPercent = clipPercent
     settings.matchPercent = 0
+    settings.stageAmounts = 0
     return settings
   }
 }

@@ -66,6 +66,13 @@ struct MatchLearning: ~Copyable {
     wasFreewheeling = false
   }
 
+  /// Begins with the quantum that follows, where nothing but silence was heard.
+  @_noLocks
+  mutating func waitForSound() {
+    analyzer.rewind()
+    heardFrames = 0
+  }
+
   /// Takes note of the settings, at the start of a quantum.
   @_noLocks
   mutating func update(_ settings: Settings, isNeeded: Bool) {

@@ -1,7 +1,7 @@
 import AuralDSP
 
 /// The spectra that the match EQ can choose from: the slots of a library, and one from elsewhere for
-/// either end.
+/// either end; with each what else is known of its track.
 struct MatchProfiles: ~Copyable {
   /// The file set by hand, the source given, then 16 slots for use at either end.
   private static let count = 18
@@ -11,6 +11,8 @@ struct MatchProfiles: ~Copyable {
 
   /// The head holds the number of bands and, in `y`, 1 for a track and 2 for a curve.
   private let frames = FrameBuffer(count: count * stride)
+
+  private var places = InlineArray<18, TrackFacts>(repeating: TrackFacts())
 
   /// How often a place has changed.
   private(set) var version = 0
@@ -31,15 +33,34 @@ struct MatchProfiles: ~Copyable {
   @_noLocks
   func has(_ place: MatchPlace) -> Bool { frames[place.index * Self.stride].y > 0 }
 
-  /// Puts a spectrum into a place, or takes it away.
+  /// What is known of the track in a place beside its spectrum.
   @_noLocks
-  mutating func set(_ spectrum: MatchSpectrum?, at place: MatchPlace) {
+  func facts(_ place: MatchPlace) -> TrackFacts { places[place.index] }
+
+  /// Copies the powers of a place's bands to the front of `bands`; silence where there are none.
+  @_noLocks
+  func copyBands(of place: MatchPlace, to bands: borrowing FrameBuffer) {
+    let start = place.index * Self.stride
+    let count = frames[start].y > 0 ? Int(frames[start].x) : 0
+    for i in 0..<OctaveBands.capacity { bands[i] = i < count ? frames[start + 1 + i] : .zero }
+  }
+
+  /// Whether what is in a place was drawn and not measured.
+  @_noLocks
+  func isCurve(_ place: MatchPlace) -> Bool { frames[place.index * Self.stride].y == 2 }
+
+  /// Puts a track into a place, or takes it away.
+  @_noLocks
+  mutating func set(_ track: KnownTrack?, at place: MatchPlace) {
     let start = place.index * Self.stride
     version &+= 1
-    guard let spectrum else {
+    guard let track else {
       frames[start] = .zero
+      places[place.index] = TrackFacts()
       return
     }
+    let spectrum = track.spectrum
+    places[place.index] = track.facts
     frames[start] = Frame(Float(spectrum.bands.count), spectrum.isCurve ? 2 : 1)
     for i in 0..<spectrum.bands.count { frames[start + 1 + i] = spectrum.bands[i] }
   }

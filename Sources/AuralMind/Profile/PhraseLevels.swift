@@ -1,23 +1,34 @@
-/// How the loudness of a track is spread over its time.
+/// How the short-term loudness of a track is spread over its time.
 public struct PhraseLevels: Sendable, Equatable {
   /// The loudness that a tenth of the track stays below, in LUFS.
-  public var tenthLUFS: Float = .nan
+  public var tenthLUFS: Double = .nan
   /// The loudness that a quarter of the track stays below, in LUFS.
-  public var quarterLUFS: Float = .nan
+  public var quarterLUFS: Double = .nan
   /// The loudness that three quarters of the track stay below, in LUFS.
-  public var threeQuartersLUFS: Float = .nan
+  public var threeQuartersLUFS: Double = .nan
   /// The loudness that nine tenths of the track stay below, in LUFS.
-  public var ninetiethLUFS: Float = .nan
+  public var ninetiethLUFS: Double = .nan
 
   /// Knows nothing.
   @_noLocks
   public init() {}
 
+  /// Creates the spread of a track.
+  @_noLocks
+  public init(
+    tenthLUFS: Double, quarterLUFS: Double, threeQuartersLUFS: Double, ninetiethLUFS: Double
+  ) {
+    self.tenthLUFS = tenthLUFS
+    self.quarterLUFS = quarterLUFS
+    self.threeQuartersLUFS = threeQuartersLUFS
+    self.ninetiethLUFS = ninetiethLUFS
+  }
+
   /// Takes the percentiles of a track; nil where one of the four is missing.
   public init?(_ levels: [TrackStatistics.LevelPercentile]) {
     let wanted = [10.0, 25, 75, 90]
     for i in 0..<4 {
-      for level in levels where level.percent == wanted[i] { self[i] = Float(level.shortTermLUFS) }
+      for level in levels where level.percent == wanted[i] { self[i] = level.shortTermLUFS }
     }
     if !isOrdered { return nil }
   }
@@ -31,7 +42,7 @@ public struct PhraseLevels: Sendable, Equatable {
   }
 
   /// The four levels in ascending order, from 0 to 3.
-  subscript(index: Int) -> Float {
+  subscript(index: Int) -> Double {
     @_noLocks get {
       switch index {
       case 0: tenthLUFS

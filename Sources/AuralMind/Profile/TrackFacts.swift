@@ -16,10 +16,12 @@ public struct TrackFacts: Sendable {
   /// Where choruses begin and end, in seconds.
   private var choruses = InlineArray<48, SIMD2<Float>>(repeating: .zero)
 
-  /// Sections as intense as this beside the most intense one are choruses.
+  /// Sections as intense as this beside the most intense one are choruses; more so where those would
+  /// fill the track.
   private static let chorusIntensity = 0.75
+  private static let intensityStep = 0.1
 
-  /// A track that is at its height for longer than this share of it has no choruses that stand out.
+  /// A chorus stands out only while choruses take no more than this share of the track.
   private static let longestShare = 0.7
 
   /// Knows nothing.
@@ -36,12 +38,17 @@ public struct TrackFacts: Sendable {
     guard let last = statistics.sections.last, last.endSeconds > 0 else { return }
     chorusCount = 0
     guard statistics.sections.contains(where: { $0.intensity > 0.999 }) else { return }
-    var time = 0.0
-    for section in statistics.sections where section.intensity >= Self.chorusIntensity {
-      time += section.endSeconds - section.startSeconds
+    var intensity = Self.chorusIntensity
+    while intensity <= 1 {
+      var time = 0.0
+      for section in statistics.sections where section.intensity >= intensity {
+        time += section.endSeconds - section.startSeconds
+      }
+      if time <= Self.longestShare * last.endSeconds { break }
+      intensity += Self.intensityStep
     }
-    guard time <= Self.longestShare * last.endSeconds else { return }
-    for section in statistics.sections where section.intensity >= Self.chorusIntensity {
+    guard intensity <= 1 else { return }
+    for section in statistics.sections where section.intensity >= intensity {
       add(chorusFrom: section.startSeconds, to: section.endSeconds)
     }
   }
@@ -78,7 +85,7 @@ public struct TrackFacts: Sendable {
     switch index {
     case 0: noteHertz.bitPattern
     case 1: UInt32(1 + (chorusCount ?? -1))
-    case 2...5: (levels?[index - 2] ?? .nan).bitPattern
+    case 2...5: Float(levels?[index - 2] ?? .nan).bitPattern
     default: choruses[(index - 6) / 2][index & 1].bitPattern
     }
   }
@@ -89,7 +96,7 @@ public struct TrackFacts: Sendable {
     let hertz = Float(bitPattern: word(0))
     noteHertz = hertz.isFinite && hertz > 0 ? hertz : 0
     var levels = PhraseLevels()
-    for i in 0..<4 { levels[i] = Float(bitPattern: word(2 + i)) }
+    for i in 0..<4 { levels[i] = Double(Float(bitPattern: word(2 + i))) }
     self.levels = levels.isOrdered ? levels : nil
     let count = word(1)
     guard count > 0, count <= UInt32(Self.capacity) + 1 else { return }

@@ -26,6 +26,9 @@ struct MatchEQ: ~Copyable {
   /// The gains of the kernel that is heard, in dB.
   private let heardGains = FrameBuffer(count: OctaveBands.capacity)
 
+  /// How often the curve that is heard has changed.
+  private(set) var curveVersion = 0
+
   /// The key of what is heard, and of what is being designed.
   private var heardKey: MatchKey?
   private var designedKey: MatchKey?
@@ -112,6 +115,10 @@ struct MatchEQ: ~Copyable {
     @_noLocks get { bypass.delayFrames }
   }
 
+  /// The gains of mid and side that are heard in a band, in dB; 0 while the stage is out of the path.
+  @_noLocks
+  func heardDecibels(_ band: Int) -> Frame { heardKey == nil ? .zero : heardGains[band] }
+
   /// Takes over what was learned elsewhere.
   @_noLocks
   mutating func adopt(_ learned: LearnedSpectrum) { learning.adopt(learned) }
@@ -142,6 +149,10 @@ struct MatchEQ: ~Copyable {
     convolver.advance()
     moveWetness(isWanted: key != nil)
   }
+
+  /// Lets the learning begin with the quantum that follows, where nothing but silence was heard.
+  @_noLocks
+  mutating func waitForSound() { learning.waitForSound() }
 
   /// Hears the mix, as it came in, to learn its spectrum.
   @_noLocks
@@ -254,6 +265,7 @@ struct MatchEQ: ~Copyable {
   @_noLocks
   private mutating func takeGains() {
     heardKey = designedKey
+    curveVersion &+= 1
     for band in 0..<curve.bandCount { heardGains[band] = curve.gains[band] }
   }
 
@@ -268,7 +280,10 @@ struct MatchEQ: ~Copyable {
     wetStep = (wetEnd - wet) / Float(Glide.quantumFrames)
     if !isWanted && wet == 0 && wetStep == 0 {
       convolver.rest()
-      if work == .none { heardKey = nil }
+      if work == .none && heardKey != nil {
+        heardKey = nil
+        curveVersion &+= 1
+      }
     }
   }
 }

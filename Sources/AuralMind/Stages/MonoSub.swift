@@ -98,7 +98,7 @@ struct MonoSub: ~Copyable {
   ///   - knownNoteHertz: The note to begin with, where the track has been heard before.
   @_noLocks
   mutating func update(amountPercent: Double, baseShare: Double, knownNoteHertz: Double?) {
-    let isWanted = amountPercent > 0
+    let isWanted = amountPercent * baseShare > 0
     filters.rest()
     if tracker.hertz > 0 { noteHertz = tracker.hertz }
     let note = noteHertz > 0 ? noteHertz : knownNoteHertz ?? Self.usualNoteHertz

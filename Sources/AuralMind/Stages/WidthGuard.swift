@@ -1,13 +1,13 @@
 import AuralDSP
 import CRealtime
 
-/// Keeps the sum of all widening from driving left and right apart.
+/// Keeps the sum of all widening from driving left and right apart, and from costing the mono sum.
 ///
-/// It takes as much of the widening as leaves their correlation at 0.2 or above, and none where the
-/// mix itself is below. With C = (M² - S²) / (M² + S²), what a mix's correlation is where left and
+/// It takes as much of the widening as leaves their correlation at 0.2 or above, none where the mix itself
+/// is below, and no more than makes mono half a decibel quieter beside stereo. With C = (M² - S²) / (M² + S²), what a mix's correlation is where left and
 /// right are equally loud and at least where they are not, that is a limit to side's power: at most
-/// (1 - C) / (1 + C) times that of mid. It holds over about 0.3 s and over 3 s, for the full band
-/// and for what lies above 800 Hz. Narrowing is always allowed. With all of the widening taken, the
+/// (1 - C) / (1 + C) times that of mid. Both hold over about 0.3 s and over 3 s, in every one of
+/// `WidthBands`. Narrowing is always allowed. With all of the widening taken, the
 /// output is what came in, to the last bit.
 struct WidthGuard: ~Copyable {
   /// The correlation that is guarded.
@@ -17,8 +17,10 @@ struct WidthGuard: ~Copyable {
   /// taken a little too much (up to 0.02 was seen with pink noise of a correlation of 0.3).
   private static let margin = 0.03
 
-  /// Where the upper of the two bands begins, in Hz: below, the bass holds most mixes together.
-  private static let cornerHertz = 800.0
+  /// By how much the power of mid and side may grow while mid stays: 0.5 dB.
+  ///
+  /// Bands are wide: a third octave whose sides are stronger than its neighbours' may lose twice that.
+  private static let growth = 0.122
 
   /// Decay times of the two measures, in seconds.
   ///
@@ -42,14 +44,14 @@ struct WidthGuard: ~Copyable {
   private let startRise: Double
   /// How many quanta make a start.
   private let startQuanta: Int
-  /// The greatest power of side over mid, in the full band and above 800 Hz.
-  private let ratio: DoubleFrame
+  /// The greatest power of side over mid, by band.
+  private let ratio: SIMD4<Double>
 
   /// Side as it was before it was widened, in the first lanes.
   private let dry: FrameBuffer
-  /// High-passes for mid and side, and for what was added.
-  private var sourceHighpass: FirstOrderHighpass
-  private var changeHighpass: FirstOrderHighpass
+  private var midBands: WidthBands
+  private var sideBands: WidthBands
+  private var changeBands: WidthBands
   private var quantum = WidthSums()
   private var short = WidthSums()
   private var long = WidthSums()
@@ -65,11 +67,13 @@ struct WidthGuard: ~Copyable {
     startRise = 1 - exp(-quantumSeconds / Self.startSeconds)
     startQuanta = Int(Self.riseSeconds / quantumSeconds)
     let full = Self.correlation + Self.margin
-    ratio = DoubleFrame(
-      (1 - full) / (1 + full), (1 - Self.correlation) / (1 + Self.correlation))
+    var ratio = SIMD4<Double>(repeating: (1 - Self.correlation) / (1 + Self.correlation))
+    ratio.x = (1 - full) / (1 + full)
+    self.ratio = ratio
     dry = FrameBuffer(count: Glide.quantumFrames)
-    sourceHighpass = FirstOrderHighpass(cutoffHertz: Self.cornerHertz, sampleRate: sampleRate)
-    changeHighpass = FirstOrderHighpass(cutoffHertz: Self.cornerHertz, sampleRate: sampleRate)
+    midBands = WidthBands(sampleRate: sampleRate)
+    sideBands = WidthBands(sampleRate: sampleRate)
+    changeBands = WidthBands(sampleRate: sampleRate)
   }
 
   /// The share of the widening that is taken now, from 0 to 1.
@@ -89,7 +93,9 @@ struct WidthGuard: ~Copyable {
     long.follow(quantum, keeping: longKeep)
     quantum = WidthSums()
     quantaHeard = min(quantaHeard + 1, startQuanta)
-    let goal = min(short.largestShare(ratio: ratio), long.largestShare(ratio: ratio))
+    let goal = min(
+      short.largestShare(ratio: ratio, growth: Self.growth),
+      long.largestShare(ratio: ratio, growth: Self.growth))
     let upwards = quantaHeard < startQuanta ? startRise : rise
     var next = share.target + (goal - share.target) * (goal < share.target ? fall : upwards)
     if goal == 1 && next > 1 - Self.snap { next = 1 }
@@ -99,8 +105,9 @@ struct WidthGuard: ~Copyable {
   /// Forgets the sound; the widening comes in anew.
   @_noLocks
   mutating func reset() {
-    sourceHighpass.reset()
-    changeHighpass.reset()
+    midBands.reset()
+    sideBands.reset()
+    changeBands.reset()
     quantum = WidthSums()
     short = WidthSums()
     long = WidthSums()
@@ -118,23 +125,23 @@ struct WidthGuard: ~Copyable {
   @_noLocks
   mutating func finish(_ block: inout MutableSpan<Frame>) {
     let isWhole = share.value == 1 && share.isAtRest
-    var sourceHighpass = sourceHighpass
-    var changeHighpass = changeHighpass
+    var midBands = midBands
+    var sideBands = sideBands
+    var changeBands = changeBands
     var quantum = quantum
     var share = share
     for i in block.indices {
-      let source = DoubleFrame(Double(block[i].x), Double(dry[i].x))
-      let change = Double(block[i].y) - source.y
-      let sourceAbove = sourceHighpass.process(source)
-      let changeAbove = changeHighpass.process(DoubleFrame(repeating: change)).x
+      let side = Double(dry[i].x)
+      let change = Double(block[i].y) - side
       quantum.add(
-        mid: DoubleFrame(source.x, sourceAbove.x), side: DoubleFrame(source.y, sourceAbove.y),
-        change: DoubleFrame(change, changeAbove))
+        mid: midBands.process(Double(block[i].x)), side: sideBands.process(side),
+        change: changeBands.process(change))
       let taken = share.next()
-      if !isWhole { block[i].y = Float(source.y + change * taken) }
+      if !isWhole { block[i].y = Float(side + change * taken) }
     }
-    self.sourceHighpass = sourceHighpass
-    self.changeHighpass = changeHighpass
+    self.midBands = midBands
+    self.sideBands = sideBands
+    self.changeBands = changeBands
     self.quantum = quantum
     self.share = share
   }

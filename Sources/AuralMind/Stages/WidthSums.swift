@@ -3,16 +3,16 @@ import CRealtime
 
 /// What decides how far side may be widened: powers of mid and side, and of what widening adds.
 ///
-/// The first lane of each sum is the full band, the second what lies above 800 Hz.
+/// Each sum has a lane for each of the guard's bands, of which the first is the full band.
 struct WidthSums {
   /// The power of mid.
-  var mid = DoubleFrame.zero
+  var mid = SIMD4<Double>.zero
   /// The power of side before it was widened.
-  var side = DoubleFrame.zero
+  var side = SIMD4<Double>.zero
   /// The product of side and what widening adds to it.
-  var cross = DoubleFrame.zero
+  var cross = SIMD4<Double>.zero
   /// The power of what widening adds.
-  var change = DoubleFrame.zero
+  var change = SIMD4<Double>.zero
 
   /// Whether nothing was heard.
   var isSilent: Bool {
@@ -21,7 +21,7 @@ struct WidthSums {
 
   /// Takes in a frame.
   @_noLocks @inline(__always)
-  mutating func add(mid: DoubleFrame, side: DoubleFrame, change: DoubleFrame) {
+  mutating func add(mid: SIMD4<Double>, side: SIMD4<Double>, change: SIMD4<Double>) {
     self.mid += mid * mid
     self.side += side * side
     cross += side * change
@@ -37,16 +37,26 @@ struct WidthSums {
     change = change * share + sums.change
   }
 
-  /// The largest share of the widening, from 0 to 1, with which side's power stays at or below
-  /// `ratio` times that of mid, in both lanes.
+  /// The largest share of the widening, from 0 to 1, with which side's power keeps to its limits in
+  /// every lane.
   ///
-  /// Where side is above that already, it may not grow at all, but be narrowed.
+  /// - Parameters:
+  ///   - ratio: The greatest power of side over that of mid. Where side is above that already, it may not
+  ///     grow at all, but be narrowed.
+  ///   - growth: By how much the power of mid and side together may grow, as a share of it.
+  /// - Returns: The share, the same for all lanes.
   @_noLocks
-  func largestShare(ratio: DoubleFrame) -> Double {
-    let room = mid * ratio - side
-    return min(
-      Self.largestShare(room: max(room.x, 0), cross: cross.x, change: change.x),
-      Self.largestShare(room: max(room.y, 0), cross: cross.y, change: change.y))
+  func largestShare(ratio: SIMD4<Double>, growth: Double) -> Double {
+    let byRatio = mid * ratio - side
+    let byGrowth = (mid + side) * growth
+    let room = byRatio.replacing(with: byGrowth, where: byGrowth .< byRatio)
+    var share = 1.0
+    for lane in 0..<4 {
+      share = min(
+        share,
+        Self.largestShare(room: max(room[lane], 0), cross: cross[lane], change: change[lane]))
+    }
+    return share
   }
 
   /// The largest s from 0 to 1 with s² · change + 2 s · cross ≤ room: the upper root of a parabola

@@ -21,6 +21,9 @@ public struct CapturedTrack: Sendable {
   /// What can be matched to or from; nil where there was nothing to take a spectrum of.
   var matchSpectrum: MatchSpectrum? { hasLoudness ? MatchSpectrum(bands: spectrum) : nil }
 
+  /// What a chain takes of the track; nil where there was nothing to take a spectrum of.
+  var known: KnownTrack? { hasLoudness ? profile().track : nil }
+
   /// The profile of this track alone.
   public func profile(name: String? = nil) -> Profile {
     Profile(blending: [(self, weight: 1)], name: name)

@@ -1,0 +1,213 @@
+import AuralDSP
+
+/// The stages that work on mid and side, in the order they are heard, between match EQ and governor.
+///
+/// They share one short delay: detectors hear the sound before it comes. Where every stage is out of the
+/// path the output is the input, delayed, to the last bit.
+struct MidSideStages: ~Copyable {
+  /// How far the output lags the input, in frames.
+  let lookaheadFrames: Int
+
+  // The stages, in order.
+  private var masking: MaskingEQ
+  private var deEsser: DeEsser
+  private var glow: HarmonicGlow
+  private var realism: StereoRealism
+  private var microshift: Microshift
+  private var microdetail: Microdetail
+  private var movement: Movement
+  private var hookLift: HookLift
+  private var transient: TransientSculpt
+
+  private var widthGuard: WidthGuard
+  private var phrase: PhraseFollower
+  private var sections: SectionFollower
+  /// Whether anything goes by the phrase.
+  private var isPhraseHeard = false
+
+  private var audio: SlidingFrames
+  /// The sound that is to come, and the sound itself, as mid and side.
+  private let ahead = FrameBuffer(count: Glide.quantumFrames)
+  private let coded = FrameBuffer(count: Glide.quantumFrames)
+
+  /// The look-ahead, in seconds: enough for a gain to arrive before an attack, and so short that all three
+  /// phases of the match EQ keep to their latency.
+  private static let lookaheadSeconds = 0.0007
+
+  init(sampleRate: Double) {
+    let frames = Int(Self.lookaheadSeconds * sampleRate)
+    lookaheadFrames = frames
+    masking = MaskingEQ(sampleRate: sampleRate, lookaheadFrames: frames)
+    deEsser = DeEsser(sampleRate: sampleRate, lookaheadFrames: frames)
+    glow = HarmonicGlow(sampleRate: sampleRate)
+    realism = StereoRealism(sampleRate: sampleRate)
+    microshift = Microshift(sampleRate: sampleRate)
+    microdetail = Microdetail(sampleRate: sampleRate)
+    movement = Movement(sampleRate: sampleRate)
+    hookLift = HookLift(sampleRate: sampleRate)
+    transient = TransientSculpt(sampleRate: sampleRate, lookaheadFrames: frames)
+    widthGuard = WidthGuard(sampleRate: sampleRate)
+    phrase = PhraseFollower(sampleRate: sampleRate)
+    sections = SectionFollower(sampleRate: sampleRate)
+    audio = SlidingFrames(history: frames + 1, pieceFrames: Glide.quantumFrames)
+  }
+
+  /// By how much a steady tone at `hertz` changes in power on its way into the detectors that go by the
+  /// balance of the track.
+  func detectorGains(
+    hertz: Double
+  ) -> (lowMid: Float, presence: Float, sibilance: Float, detail: Float) {
+    (
+      Float(masking.lowMidGain(hertz: hertz)), Float(masking.presenceGain(hertz: hertz)),
+      Float(deEsser.sibilanceGain(hertz: hertz)), Float(microdetail.detailGain(hertz: hertz))
+    )
+  }
+
+  /// Writes the greatest dips since the last call into the figures that are shown.
+  @_noLocks
+  mutating func publish(to meters: inout Meters) {
+    meters.maskingDipDecibels = Double(masking.greatestDipDecibels)
+    meters.deessDipDecibels = Double(deEsser.greatestDipDecibels)
+    masking.greatestDipDecibels = 0
+    deEsser.greatestDipDecibels = 0
+  }
+
+  /// Takes up controls and knowledge for the quantum that follows.
+  ///
+  /// - Parameters:
+  ///   - settings: The amounts.
+  ///   - track: What is known of the track.
+  ///   - seconds: The place in the track of what is heard next.
+  @_noLocks
+  mutating func update(_ settings: Settings, track: borrowing TrackFollower, seconds: Double) {
+    let values = settings.preset.stageValues
+    let balance = track.balance
+    masking.update(
+      amountPercent: Double(settings.maskingPercent),
+      maximumDipDecibels: values.maskingDipDecibels, balance: balance)
+    deEsser.update(
+      amountPercent: Double(settings.deessPercent),
+      thresholdOffsetDecibels: values.deessOffsetDecibels, ratio: values.deessRatio,
+      mix: values.deessMix, balance: balance)
+    glow.update(
+      amountPercent: Double(settings.glowPercent), driveDecibels: values.glowDriveDecibels,
+      mix: values.glowMix, balance: balance)
+    updateSides(settings, values, track, seconds: seconds)
+    transient.update(
+      amountPercent: Double(settings.transientPercent),
+      boostDecibels: values.transientBoostDecibels, mix: values.transientMix)
+  }
+
+  @_noLocks
+  private mutating func updateSides(
+    _ settings: Settings, _ values: Preset.StageValues, _ track: borrowing TrackFollower,
+    seconds: Double
+  ) {
+    realism.update(
+      amountPercent: Double(settings.widthPercent), widthMid: values.widthMid,
+      widthHigh: values.widthHigh)
+    microshift.update(
+      amountPercent: Double(settings.microshiftPercent), mix: values.microshiftMix)
+    microdetail.update(
+      amountPercent: Double(settings.microdetailPercent), amount: values.microdetailAmount,
+      thresholdDecibels: values.microdetailThresholdDecibels,
+      maximumBoostDecibels: values.microdetailBoostDecibels, mix: values.microdetailMix,
+      balance: track.balance)
+    isPhraseHeard =
+      settings.movementPercent > 0 && values.movementAmount > 0
+      || settings.hookLiftPercent > 0 && values.hookLiftMix > 0
+    phrase.update(levels: track.facts.levels)
+    movement.update(
+      amountPercent: Double(settings.movementPercent), amount: values.movementAmount,
+      phrase: phrase.phrase)
+    sections.update(
+      loudnessLUFS: phrase.loudnessLUFS, quarterLUFS: phrase.quarterLUFS,
+      threeQuartersLUFS: phrase.threeQuartersLUFS, isKnown: phrase.isKnown)
+    // A track whose sections are known has them exactly.
+    let lift = track.facts.isChorus(at: seconds).map { $0 ? 1.0 : 0 } ?? sections.lift
+    hookLift.update(
+      amountPercent: Double(settings.hookLiftPercent), mix: values.hookLiftMix, lift: lift)
+    widthGuard.update()
+  }
+
+  /// Forgets the sound and jumps to the controls of the next `update`.
+  @_noLocks
+  mutating func reset() {
+    masking.reset()
+    deEsser.reset()
+    glow.reset()
+    realism.reset()
+    microshift.reset()
+    microdetail.reset()
+    movement.reset()
+    hookLift.reset()
+    transient.reset()
+    widthGuard.reset()
+    phrase.reset()
+    sections.reset()
+    audio.reset()
+  }
+
+  /// Processes a piece of a quantum in place.
+  @_noLocks
+  mutating func process(_ block: inout MutableSpan<Frame>) {
+    let count = block.count
+    let newest = audio.append(block, block.indices)
+    let oldest = newest - lookaheadFrames
+    guard isInPath || isPhraseHeard else {
+      for i in 0..<count { block[i] = audio.frames[oldest + i] }
+      return
+    }
+    for i in 0..<count {
+      ahead[i] = Self.code(audio.frames[newest + i])
+      coded[i] = Self.code(audio.frames[oldest + i])
+    }
+    var span = unsafe MutableSpan(_unsafeStart: coded.base, count: count)
+    masking.process(&span, ahead: ahead)
+    deEsser.process(&span, ahead: ahead)
+    glow.process(&span)
+    processSides(&span)
+    transient.process(&span, ahead: ahead)
+    let isChanged = isInPath
+    for i in 0..<count {
+      let frame = coded[i]
+      block[i] =
+        isChanged ? Frame(frame.x + frame.y, frame.x - frame.y) : audio.frames[oldest + i]
+    }
+  }
+
+  /// The stages that widen; what they do together is guarded as a whole.
+  @_noLocks
+  private mutating func processSides(_ block: inout MutableSpan<Frame>) {
+    if isPhraseHeard { phrase.hear(block) }
+    guard areSidesInPath else { return }
+    widthGuard.begin(block)
+    realism.process(&block)
+    microshift.process(&block)
+    microdetail.process(&block)
+    movement.process(&block)
+    hookLift.processSide(&block)
+    widthGuard.finish(&block)
+    hookLift.processMid(&block)
+  }
+
+  private var areSidesInPath: Bool {
+    @_noLocks get {
+      realism.isInPath || microshift.isInPath || microdetail.isInPath || movement.isInPath
+        || hookLift.isInPath
+    }
+  }
+
+  private var isInPath: Bool {
+    @_noLocks get {
+      masking.isInPath || deEsser.isInPath || glow.isInPath || areSidesInPath
+        || transient.isInPath
+    }
+  }
+
+  /// Mid and side of a frame of left and right.
+  @_noLocks @inline(__always)
+  private static func code(_ frame: Frame) -> Frame {
+    Frame(frame.x + frame.y, frame.x - frame.y) * 0.5
+  }
+}

@@ -168,7 +168,9 @@ public struct MasteringChain: ~Copyable {
   @_noLocks
   private mutating func processPiece(_ piece: inout MutableSpan<Frame>) {
     inputGuard.process(&piece)
-    for i in piece.indices where piece[i] != .zero { hasSound = true }
+    if !hasSound {
+      for i in piece.indices where piece[i] != .zero { hasSound = true }
+    }
     dry.process(piece)
     match.hear(&piece)
     inputGuard.holdProgramme(&piece)

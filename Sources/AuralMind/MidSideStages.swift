@@ -25,6 +25,8 @@ struct MidSideStages: ~Copyable {
   /// Whether anything goes by the phrase.
   private var isPhraseHeard = false
 
+  private var wasIdle = false
+
   private var audio: SlidingFrames
   /// The sound that is to come, and the sound itself, as mid and side.
   private let ahead = FrameBuffer(count: Glide.quantumFrames)
@@ -80,6 +82,10 @@ struct MidSideStages: ~Copyable {
   ///   - seconds: The place in the track of what is heard next.
   @_noLocks
   mutating func update(_ settings: Settings, track: borrowing TrackFollower, seconds: Double) {
+    // Stages that are out of the path and stay there have nothing to take up.
+    let isIdle = !settings.hasStageAmounts && !isInPath && !isPhraseHeard
+    if isIdle && wasIdle { return }
+    wasIdle = isIdle
     let values = settings.preset.stageValues
     let balance = track.balance
     masking.update(
@@ -133,6 +139,7 @@ struct MidSideStages: ~Copyable {
   /// Forgets the sound and jumps to the controls of the next `update`.
   @_noLocks
   mutating func reset() {
+    wasIdle = false
     masking.reset()
     deEsser.reset()
     glow.reset()
@@ -209,5 +216,16 @@ struct MidSideStages: ~Copyable {
   @_noLocks @inline(__always)
   private static func code(_ frame: Frame) -> Frame {
     Frame(frame.x + frame.y, frame.x - frame.y) * 0.5
+  }
+}
+
+extension Settings {
+  /// Whether any of the stages is asked for.
+  fileprivate var hasStageAmounts: Bool {
+    @_noLocks get {
+      maskingPercent > 0 || deessPercent > 0 || glowPercent > 0 || widthPercent > 0
+        || microshiftPercent > 0 || microdetailPercent > 0 || movementPercent > 0
+        || hookLiftPercent > 0 || transientPercent > 0
+    }
   }
 }

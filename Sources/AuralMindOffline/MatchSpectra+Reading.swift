@@ -56,7 +56,7 @@ extension MatchSpectra {
     func measured(progress: Progress) throws -> KnownTrack {
       switch self {
       case .track(let track): track
-      case .audio(let path): try capture([path], progress: progress).track
+      case .audio(let path): try capture([path], progress: progress).trackAsWritten
       }
     }
   }

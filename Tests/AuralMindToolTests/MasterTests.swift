@@ -103,15 +103,24 @@ import Testing
     #expect(try master("\(reachable)")["outcome"] as? String == "reached")
   }
 
-  @Test("the gain it prints makes the same master in one pass of the plugin's chain")
-  func reproducible() throws {
+  @Test(
+    "the gain it prints makes the same master in one pass of the plugin's chain that knows the mix",
+    arguments: [true, false])
+  func reproducible(fromProfile: Bool) throws {
     let folder = try folderWithMix(bits: "24")
+    var source = folder("mix.wav")
+    if fromProfile {
+      source = folder("mix.amprofile")
+      let capture = try Tool.run("capture", folder("mix.wav"), "-o", source)
+      #expect(capture.status == 0, "\(capture.error)")
+    }
     let master = try Tool.run(
       "master", folder("mix.wav"), "-o", folder("out.wav"), "--preset", "club", "--json")
     let gain = try #require(master.object["governor_gain_db"] as? Double)
     let render = try Tool.run(
       "render", folder("mix.wav"), "-o", folder("again.wav"), "--preset", "club",
-      "--set", "governor=hold", "--set", String(format: "governor_gain=%.3f", gain))
+      "--set", "governor=hold", "--set", String(format: "governor_gain=%.3f", gain),
+      "--source", source)
     #expect(render.status == 0, "\(render.error)")
     #expect(try folder.bytes("out.wav") == folder.bytes("again.wav"))
   }

@@ -21,16 +21,19 @@ import Testing
         // The songs share the mix's music in other balances, so that what is expected is known.
         try run("auralmind demo mix.wav --seconds 24 --bits 32f")
         for (name, warmth) in [("first", 60), ("second", 80), ("third", 100)] {
-          try run("auralmind render mix.wav -o \(name).wav --set warmth=\(warmth)")
+          try run(
+            "auralmind render mix.wav -o \(name).wav --preset transparent --set warmth=\(warmth)")
         }
         for command in commands { try run(command) }
         let levels = try ["mix", "first", "third", "matched", "master"].map {
           try brightness(scratch.appending(path: "\($0).wav"))
         }
-        // What is matched lies among the songs, and the mix does not.
-        let songs = levels[2]...levels[1]
-        #expect(levels[0] > songs.upperBound + 1)
-        #expect(songs.contains(levels[3]) && songs.contains(levels[4]), "\(levels)")
+        // What is matched comes most of the way to the songs; what the stages after the match EQ add,
+        // air in a chorus above all, is the rest.
+        let songs = (levels[1] + levels[2]) / 2
+        let way = levels[0] - songs
+        #expect(way > 2)
+        for level in levels[3...] { #expect(abs(level - songs) < 0.45 * way, "\(levels)") }
       }
     }
   }

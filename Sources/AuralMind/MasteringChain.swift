@@ -225,7 +225,7 @@ public struct MasteringChain: ~Copyable {
     monoSub.update(
       amountPercent: Double(settings.monoSubPercent),
       baseShare: settings.preset.stageValues.monoSubShare,
-      knownNoteHertz: track.facts.noteHertz > 0 ? Double(track.facts.noteHertz) : nil)
+      knownNoteHertz: track.noteHertz)
     warmth.update(warmthPercent: Double(settings.warmthPercent))
     // What leaves the match EQ and the look-ahead now came in so much earlier.
     let heard = playhead &- match.latencyFrames &- midSide.lookaheadFrames

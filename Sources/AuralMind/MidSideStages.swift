@@ -122,7 +122,7 @@ struct MidSideStages: ~Copyable {
     isPhraseHeard =
       settings.movementPercent > 0 && values.movementAmount > 0
       || settings.hookLiftPercent > 0 && values.hookLiftMix > 0
-    phrase.update(levels: track.facts.levels)
+    phrase.update(levels: track.levels)
     movement.update(
       amountPercent: Double(settings.movementPercent), amount: values.movementAmount,
       phrase: phrase.phrase)
@@ -130,7 +130,7 @@ struct MidSideStages: ~Copyable {
       loudnessLUFS: phrase.loudnessLUFS, quarterLUFS: phrase.quarterLUFS,
       threeQuartersLUFS: phrase.threeQuartersLUFS, isKnown: phrase.isKnown)
     // A track whose sections are known has them exactly.
-    let lift = track.facts.isChorus(at: seconds).map { $0 ? 1.0 : 0 } ?? sections.lift
+    let lift = track.isChorus(at: seconds).map { $0 ? 1.0 : 0 } ?? sections.lift
     hookLift.update(
       amountPercent: Double(settings.hookLiftPercent), mix: values.hookLiftMix, lift: lift)
     widthGuard.update()

@@ -12,7 +12,7 @@ struct MatchProfiles: ~Copyable {
   /// The head holds the number of bands and, in `y`, 1 for a track and 2 for a curve.
   private let frames = FrameBuffer(count: count * stride)
 
-  private var places = InlineArray<18, TrackFacts>(repeating: TrackFacts())
+  private let places = TrackFactsBuffer(count: count)
 
   /// How often a place has changed.
   private(set) var version = 0
@@ -35,7 +35,7 @@ struct MatchProfiles: ~Copyable {
 
   /// What is known of the track in a place beside its spectrum.
   @_noLocks
-  func facts(_ place: MatchPlace) -> TrackFacts { places[place.index] }
+  func facts(_ place: MatchPlace) -> TrackFacts { places.facts(at: place.index) }
 
   /// Copies the powers of a place's bands to the front of `bands`; silence where there are none.
   @_noLocks
@@ -56,11 +56,11 @@ struct MatchProfiles: ~Copyable {
     version &+= 1
     guard let track else {
       frames[start] = .zero
-      places[place.index] = TrackFacts()
+      places.set(TrackFacts(), at: place.index)
       return
     }
     let spectrum = track.spectrum
-    places[place.index] = track.facts
+    places.set(track.facts, at: place.index)
     frames[start] = Frame(Float(spectrum.bands.count), spectrum.isCurve ? 2 : 1)
     for i in 0..<spectrum.bands.count { frames[start + 1 + i] = spectrum.bands[i] }
   }

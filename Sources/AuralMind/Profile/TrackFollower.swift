@@ -11,8 +11,14 @@ struct TrackFollower: ~Copyable {
   /// What is known of the levels.
   private(set) var balance = TrackBalance()
 
+  /// The usual note of the bass, in Hz; nil where it is not known beforehand.
+  private(set) var noteHertz: Double?
+
+  /// How the loudness of the track is spread; nil where it is not known beforehand.
+  private(set) var levels: PhraseLevels?
+
   /// What is known of the course; nothing where the track is learned.
-  private(set) var facts = TrackFacts()
+  private let facts = TrackFactsBuffer(count: 1)
 
   /// Where the frozen spectrum is; nil where it is learned.
   private var place: MatchPlace?
@@ -68,6 +74,17 @@ struct TrackFollower: ~Copyable {
     aim = TrackBalance()
   }
 
+  /// Whether `seconds` of the track lie in a chorus; nil where the sections are not known beforehand.
+  @_noLocks
+  func isChorus(at seconds: Double) -> Bool? { facts.facts(at: 0).isChorus(at: seconds) }
+
+  @_noLocks
+  private mutating func take(_ facts: TrackFacts) {
+    self.facts.set(facts, at: 0)
+    noteHertz = facts.noteHertz > 0 ? Double(facts.noteHertz) : nil
+    levels = facts.levels
+  }
+
   /// Does a quantum's part of the work.
   @_noLocks
   mutating func update(_ settings: Settings, match: borrowing MatchEQ) {
@@ -80,7 +97,7 @@ struct TrackFollower: ~Copyable {
       || current.curve != key.curve || current.place != key.place
     if isNew && nextBand == nil {
       if current.profiles != key.profiles || current.place != key.place {
-        facts = if let place { match.profiles.facts(place) } else { TrackFacts() }
+        if let place { take(match.profiles.facts(place)) } else { take(TrackFacts()) }
       }
       key = current
       self.place = place

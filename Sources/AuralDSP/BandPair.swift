@@ -3,9 +3,6 @@
 /// Each is what a `BandPass` between the same edges lets through. The two share the lanes of a vector, so
 /// that both cost one.
 public struct BandPair: Sendable {
-  /// Q of a second-order Butterworth filter: √½.
-  private static let butterworthQ = 0.7071067811865476
-
   private let first: BandPass
   private let second: BandPass
   private var lowEdges: FilterPair
@@ -17,19 +14,16 @@ public struct BandPair: Sendable {
       lowHertz: first.lowerBound, highHertz: first.upperBound, sampleRate: sampleRate)
     self.second = BandPass(
       lowHertz: second.lowerBound, highHertz: second.upperBound, sampleRate: sampleRate)
-    let lowEdge = { (hertz: Double) in
-      StateVariableCoefficients.highpass(
-        cutoffHertz: min(hertz, 0.4 * sampleRate), q: Self.butterworthQ, sampleRate: sampleRate)
-    }
-    let highEdge = { (hertz: Double) in
-      var edge = StateVariableCoefficients.lowpass(
-        cutoffHertz: min(hertz, 0.45 * sampleRate), q: Self.butterworthQ, sampleRate: sampleRate)
-      // An open edge lets its input pass.
-      if hertz >= 0.45 * sampleRate { (edge.m0, edge.m1, edge.m2) = (1, 0, 0) }
-      return edge
-    }
-    lowEdges = FilterPair(lowEdge(first.lowerBound), lowEdge(second.lowerBound))
-    highEdges = FilterPair(highEdge(first.upperBound), highEdge(second.upperBound))
+    lowEdges = FilterPair(self.first.low, self.second.low)
+    highEdges = FilterPair(Self.highEdge(of: self.first), Self.highEdge(of: self.second))
+  }
+
+  /// The upper edge of a band; an open one lets its input pass.
+  private static func highEdge(of band: BandPass) -> StateVariableCoefficients {
+    if let edge = band.high { return edge }
+    var edge = band.low
+    (edge.m0, edge.m1, edge.m2) = (1, 0, 0)
+    return edge
   }
 
   /// Forgets the past.

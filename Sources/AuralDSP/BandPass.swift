@@ -7,8 +7,10 @@ public struct BandPass: Sendable {
   private static let butterworthQ = 0.7071067811865476
 
   private let sampleRate: Double
-  private let low: StateVariableCoefficients
-  private let high: StateVariableCoefficients?
+  /// The lower edge.
+  let low: StateVariableCoefficients
+  /// The upper edge; nil where it is left open.
+  let high: StateVariableCoefficients?
   private var lowFilter = StateVariableFilter()
   private var highFilter = StateVariableFilter()
 

@@ -39,7 +39,7 @@ struct MidSideStages: ~Copyable {
   init(sampleRate: Double) {
     let frames = Int(Self.lookaheadSeconds * sampleRate)
     lookaheadFrames = frames
-    masking = MaskingEQ(sampleRate: sampleRate, lookaheadFrames: frames)
+    masking = MaskingEQ(sampleRate: sampleRate)
     deEsser = DeEsser(sampleRate: sampleRate, lookaheadFrames: frames)
     glow = HarmonicGlow(sampleRate: sampleRate)
     realism = StereoRealism(sampleRate: sampleRate)

@@ -13,7 +13,7 @@ import Testing
     amountPercent: (_ frame: Int) -> Double = { _ in 100 }
   ) -> (output: Signal, dipDecibels: Double) {
     let lookahead = lookaheadFrames(sampleRate: sampleRate)
-    var stage = MaskingEQ(sampleRate: sampleRate, lookaheadFrames: lookahead)
+    var stage = MaskingEQ(sampleRate: sampleRate)
     let output = renderedOnGrid(signal, lookaheadFrames: lookahead, blockLengths: blockLengths) {
       stage.update(
         amountPercent: amountPercent($0), maximumDipDecibels: maximumDipDecibels, balance: balance)
@@ -182,7 +182,7 @@ import Testing
   func resetForgets() {
     let signal = thick(seconds: 1)
     let known = thinBalance()
-    var stage = MaskingEQ(sampleRate: 48_000, lookaheadFrames: 33)
+    var stage = MaskingEQ(sampleRate: 48_000)
     var outputs: [Signal] = []
     for percent in [200.0, 100] {
       stage.reset()
@@ -198,7 +198,7 @@ import Testing
 
   @Test("says what its detectors hear")
   func detectors() {
-    let stage = MaskingEQ(sampleRate: 48_000, lookaheadFrames: 33)
+    let stage = MaskingEQ(sampleRate: 48_000)
     #expect(abs(decibels(power: stage.lowMidGain(hertz: 360) / stage.lowMidGain(hertz: 220))) < 0.3)
     #expect(stage.lowMidGain(hertz: 3_000) < 0.001 && stage.presenceGain(hertz: 300) < 0.001)
     #expect(abs(decibels(power: stage.presenceGain(hertz: 3_460))) < 1)

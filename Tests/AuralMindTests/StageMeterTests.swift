@@ -51,6 +51,24 @@ import Testing
     #expect(meters(after: signal, .neutral).maskingDipDecibels == 0)
   }
 
+  @Test("after a restart the meters show no dip of the sound before")
+  func restart() {
+    var signal = partials(seconds: 13, sampleRate: Self.rate)
+    for i in (11 * 48_000)..<signal.count {
+      signal[i] += Frame(repeating: 0.25 * Float(sin(2 * .pi * 290 * Double(i) / Self.rate)))
+    }
+    var chain = MasteringChain(sampleRate: Self.rate)
+    chain.settings = .alone(.masking)
+    chain.restart()
+    _ = rendered(signal) { chain.process(&$0) }
+    #expect(chain.meters.maskingDipDecibels > 1)
+    chain.settings = .neutral
+    chain.restart()
+    // Until the first meters are published, and beyond.
+    _ = rendered(Array(signal[..<9_600])) { chain.process(&$0) }
+    #expect(chain.meters.maskingDipDecibels == 0)
+  }
+
   @Test(
     "the de-esser's and the masking EQ's dips do not depend on the level",
     arguments: [12.0, -12])

@@ -62,10 +62,11 @@ struct KernelDesign: ~Copyable {
     linearLogs = FrameBuffer(count: length / 2 + 1)
     for bin in 0...(length / 2) {
       let hertz = max(Double(bin) * sampleRate / Double(length), 1)
-      let octave = log(hertz / Self.minimumBelowHertz)
-      let t = min(max(octave / log(Self.linearAboveHertz / Self.minimumBelowHertz), 0), 1)
+      let linearShare = smoothStep(
+        log(hertz / Self.minimumBelowHertz), from: 0,
+        to: log(Self.linearAboveHertz / Self.minimumBelowHertz))
       grid[bin] = Frame(
-        Float(max(OctaveBands.position(hertz: hertz), 0)), Float(t * t * (3 - 2 * t)))
+        Float(max(OctaveBands.position(hertz: hertz), 0)), Float(linearShare))
     }
   }
 

@@ -136,8 +136,7 @@ struct MatchCurve: ~Copyable {
     let outside =
       max(request.lowPosition - position, position - request.highPosition)
       / Double(OctaveBands.perOctave)
-    let t = min(max(1 - outside / Self.fadeOctaves, 0), 1)
-    return t * t * (3 - 2 * t)
+    return smoothStep(1 - outside / Self.fadeOctaves, from: 0, to: 1)
   }
 
   /// Limits, fades and shifts.

@@ -146,9 +146,7 @@ struct SpectralDifference: ~Copyable {
   @_noLocks
   private func confidence(_ share: Float) -> Float {
     let level = AuralDSP.decibels(power: Double(share))
-    let span = Self.trustedDecibels - Self.noiseDecibels
-    let t = min(max((level - Self.noiseDecibels) / span, 0), 1)
-    return Float(t * t * (3 - 2 * t))
+    return Float(smoothStep(level, from: Self.noiseDecibels, to: Self.trustedDecibels))
   }
 
   @_noLocks

@@ -32,12 +32,12 @@ struct TrackFollower: ~Copyable {
 
   /// The powers of mid and side that are being summed.
   private let bands = FrameBuffer(count: OctaveBands.capacity)
-  /// For each band, what the detectors let through: loudness (`x`) and all (`y`); the masking EQ's bands;
-  /// the bands of de-esser and microdetail.
+  /// For each band, what counts for loudness (`x`), and what the detectors let through: the masking
+  /// EQ's bands; the bands of de-esser and microdetail.
   private let weights = FrameBuffer(count: 3 * OctaveBands.capacity)
 
   /// What a sum was made of.
-  private struct Key {
+  private struct Key: Equatable {
     var profiles = -1
     var learned = -1
     var curve = -1
@@ -56,7 +56,7 @@ struct TrackFollower: ~Copyable {
     let weighting = KWeighting(sampleRate: sampleRate)
     for band in 0..<bandCount {
       let hertz = min(OctaveBands.centreHertz(band), 0.499 * sampleRate)
-      weights[3 * band] = Frame(Float(weighting.powerGain(hertz: hertz)), 1)
+      weights[3 * band] = Frame(Float(weighting.powerGain(hertz: hertz)), 0)
       let detectors = stages.detectorGains(hertz: hertz)
       weights[3 * band + 1] = Frame(detectors.lowMid, detectors.presence)
       weights[3 * band + 2] = Frame(detectors.sibilance, detectors.detail)
@@ -92,10 +92,7 @@ struct TrackFollower: ~Copyable {
     let current = Key(
       profiles: match.profiles.version, learned: place == nil ? match.learning.version : 0,
       curve: match.curveVersion, place: place?.index ?? -1)
-    let isNew =
-      current.profiles != key.profiles || current.learned != key.learned
-      || current.curve != key.curve || current.place != key.place
-    if isNew && nextBand == nil {
+    if current != key && nextBand == nil {
       if current.profiles != key.profiles || current.place != key.place {
         if let place { take(match.profiles.facts(place)) } else { take(TrackFacts()) }
       }
@@ -143,12 +140,12 @@ struct TrackFollower: ~Copyable {
       let decibels = match.heardDecibels(band)
       let gain = Frame(expf(decibels.x * Self.naturalPower), expf(decibels.y * Self.naturalPower))
       let power = bands[band] * gain
-      let whole = weights[3 * band]
+      let loudness = weights[3 * band].x
       let masking = weights[3 * band + 1]
       let edges = weights[3 * band + 2]
       // Left and right together have twice the power of mid and side.
-      sums.loudnessPower += 2 * Double((power.x + power.y) * whole.x)
-      sums.midPower += Double(power.x * whole.y)
+      sums.loudnessPower += 2 * Double((power.x + power.y) * loudness)
+      sums.midPower += Double(power.x)
       sums.lowMidPower += Double(power.x * masking.x)
       sums.presencePower += Double(power.x * masking.y)
       sums.sibilancePower += Double(power.x * edges.x)

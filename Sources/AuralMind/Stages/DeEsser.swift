@@ -89,6 +89,7 @@ struct DeEsser {
   /// Forgets the sound and jumps to what the next `update` asks.
   @_noLocks
   mutating func reset() {
+    greatestDipDecibels = 0
     isInPath = false
     jumps = true
   }

@@ -26,8 +26,8 @@ struct MaskingEQ {
   private var balance = TrackBalance()
   private var jumps = true
 
-  /// Makes the stage ready; its detectors are too slow to gain from where in `ahead` they hear.
-  init(sampleRate: Double, lookaheadFrames _: Int) {
+  /// Makes the stage ready; its detectors are too slow for the length of the look-ahead to matter.
+  init(sampleRate: Double) {
     bands = BandPair(first: 220...360, second: 2_000...6_000, sampleRate: sampleRate)
     bell = DynamicBell(centreHertz: 300, q: 1, sampleRate: sampleRate)
     law = MaskingLaw(stepSeconds: Double(gain.stepFrames) / sampleRate)
@@ -56,6 +56,7 @@ struct MaskingEQ {
   /// Forgets the sound and jumps to what the next `update` asks.
   @_noLocks
   mutating func reset() {
+    greatestDipDecibels = 0
     isInPath = false
     jumps = true
   }

@@ -187,8 +187,7 @@ struct MonoSub: ~Copyable {
     if power.x + power.y > Self.nothing {
       ratio = square_root(power.y / max(power.x, power.y * 1e-6))
     }
-    let way = (ratio - Self.narrowRatio) / (Self.wideRatio - Self.narrowRatio)
-    let t = min(max(way, 0), 1)
-    return baseShare + max(0, Self.fullShare - baseShare) * t * t * (3 - 2 * t)
+    let width = smoothStep(ratio, from: Self.narrowRatio, to: Self.wideRatio)
+    return baseShare + max(0, Self.fullShare - baseShare) * width
   }
 }

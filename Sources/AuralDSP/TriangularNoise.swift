@@ -10,17 +10,27 @@ public struct TriangularNoise {
   private static let leftSeed: UInt64 = 0x41_7572_616C_4D69
   private static let rightSeed: UInt64 = 0xC3D2_E1F0_0F1E_2D3C
 
-  private var left = Self.leftSeed
-  private var right = Self.rightSeed
+  private let start: (left: UInt64, right: UInt64)
+  private var left: UInt64
+  private var right: UInt64
 
-  /// Creates the sequence at its beginning.
-  public init() {}
+  /// Creates the sequence of the master's dither, at its beginning.
+  public init() {
+    start = (Self.leftSeed, Self.rightSeed)
+    (left, right) = start
+  }
+
+  /// Creates a sequence of its own for every seed, at its beginning.
+  public init(seed: UInt64) {
+    // Scrambled, so that seeds next to each other begin far apart in the cycle.
+    start = (Self.scrambled(seed), Self.scrambled(~seed))
+    (left, right) = start
+  }
 
   /// Starts the sequence again.
   @_noLocks
   public mutating func reset() {
-    left = Self.leftSeed
-    right = Self.rightSeed
+    (left, right) = start
   }
 
   /// Returns the next pair.
@@ -34,9 +44,15 @@ public struct TriangularNoise {
   /// The difference of the two halves of a scrambled word, each an even number from 0 to 1.
   @_noLocks @inline(__always)
   private static func difference(_ word: UInt64) -> Double {
+    let z = scrambled(word)
+    return Double(Int64(z >> 32) - Int64(z & 0xFFFF_FFFF)) * 0x1p-32
+  }
+
+  /// A number that looks nothing like `word`, another for every one (SplitMix64's finaliser).
+  @_noLocks @inline(__always)
+  private static func scrambled(_ word: UInt64) -> UInt64 {
     var z = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
     z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    z ^= z >> 31
-    return Double(Int64(z >> 32) - Int64(z & 0xFFFF_FFFF)) * 0x1p-32
+    return z ^ (z >> 31)
   }
 }

@@ -41,7 +41,8 @@ public struct Destination: Sendable {
     }
   }
 
-  private static func resolved(_ path: String) -> String {
+  /// Where a path leads in the end, links followed; the path itself where nothing is there.
+  static func resolved(_ path: String) -> String {
     guard let real = realpath(path, nil) else { return path }
     defer { free(real) }
     return String(cString: real)

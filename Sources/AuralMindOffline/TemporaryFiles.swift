@@ -2,7 +2,7 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// The files that exist only while work is under way: removed when it fails or is interrupted.
+/// The files and folders that exist only while work is under way: removed when it fails or is interrupted.
 public enum TemporaryFiles {
   private static let paths = Mutex<Set<String>>([])
 
@@ -34,9 +34,7 @@ public enum TemporaryFiles {
   static func create(
     beside destination: String, permissions: mode_t
   ) throws(POSIXFailure) -> (descriptor: Int32, path: String) {
-    let folder = URL(fileURLWithPath: destination).deletingLastPathComponent().path
-    let name = ".auralmind-\(getpid())-\(UInt32.random(in: 0...UInt32.max)).part"
-    let path = folder == "/" ? "/\(name)" : "\(folder)/\(name)"
+    let path = path(beside: destination)
     let result = paths.withLock { paths -> Result<Int32, POSIXFailure> in
       let descriptor = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, permissions)
       guard descriptor >= 0 else { return .failure(POSIXFailure(code: errno)) }
@@ -46,7 +44,20 @@ public enum TemporaryFiles {
     return (try result.get(), path)
   }
 
-  /// Gives a temporary file its final name, in place of any file that has it.
+  /// Creates an empty folder beside `destination` and returns its path; it goes away with all it holds.
+  static func createFolder(beside destination: String) throws(POSIXFailure) -> String {
+    let path = path(beside: destination)
+    let code = paths.withLock { paths -> Int32 in
+      guard mkdir(path, 0o777) == 0 else { return errno }
+      paths.insert(path)
+      return 0
+    }
+    if code != 0 { throw POSIXFailure(code: code) }
+    return path
+  }
+
+  /// Gives a temporary file its final name, in place of any file that has it; or a folder, in place of an
+  /// empty one.
   static func commit(_ path: String, to destination: String) throws(POSIXFailure) {
     let code = paths.withLock { paths -> Int32 in
       guard rename(path, destination) == 0 else { return errno }
@@ -56,16 +67,28 @@ public enum TemporaryFiles {
     if code != 0 { throw POSIXFailure(code: code) }
   }
 
-  /// Removes a temporary file that was not committed.
+  /// Removes a temporary file or folder that was not committed.
   static func discard(_ path: String) {
     paths.withLock { paths in
-      if paths.remove(path) != nil { unlink(path) }
+      if paths.remove(path) != nil { remove(path) }
     }
+  }
+
+  /// A name beside `destination` that nothing else has.
+  private static func path(beside destination: String) -> String {
+    let folder = URL(fileURLWithPath: destination).deletingLastPathComponent().path
+    let name = ".auralmind-\(getpid())-\(UInt32.random(in: 0...UInt32.max)).part"
+    return folder == "/" ? "/\(name)" : "\(folder)/\(name)"
+  }
+
+  private static func remove(_ path: String) {
+    guard unlink(path) != 0, errno == EISDIR else { return }
+    try? FileManager.default.removeItem(atPath: path)
   }
 
   private static func end(by number: Int32) {
     paths.withLock { paths in
-      for path in paths { unlink(path) }
+      for path in paths { remove(path) }
       // The lock is kept: nothing may create or rename a file any more.
       signal(number, SIG_DFL)
       // Threads of a dispatch queue are started with every signal blocked.

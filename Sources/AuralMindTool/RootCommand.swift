@@ -15,6 +15,7 @@ struct RootCommand: ParsableCommand {
     subcommands: [
       CaptureCommand.self, MasterCommand.self, RenderCommand.self, MeasureCommand.self,
       DemoCommand.self, ProfilesCommand.self, PresetsCommand.self, PortsCommand.self,
+      CompareCommand.self, ListeningCommand.self,
     ])
 
   /// Runs the command the arguments name; an error becomes one sentence and an exit status.

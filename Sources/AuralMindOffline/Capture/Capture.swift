@@ -11,6 +11,16 @@ public func capture(
   _ paths: [String], weights: [Double] = [], name: String? = nil, progress: Progress = { _ in }
 ) throws -> Profile {
   precondition(weights.isEmpty || weights.count == paths.count, "a weight for every file")
+  let tracks = try captureTracks(paths, progress: progress)
+  for (path, track) in zip(paths, tracks) where !track.hasLoudness {
+    throw ProfileFileError.nothingToCapture(path: path)
+  }
+  return Profile(
+    blending: tracks.enumerated().map { ($1, weights.isEmpty ? 1 : weights[$0]) }, name: name)
+}
+
+/// Hears several files at the same time, by as many cores as there are, and keeps their order.
+func captureTracks(_ paths: [String], progress: Progress) throws -> [CapturedTrack] {
   let work = CaptureWork(count: paths.count)
   let group = DispatchGroup()
   let queue = DispatchQueue.global(qos: .userInitiated)
@@ -23,12 +33,7 @@ public func capture(
     }
   }
   while group.wait(timeout: .now() + .milliseconds(50)) == .timedOut { progress(work.share) }
-  let tracks = try work.results.map { try $0.get() }
-  for (path, track) in zip(paths, tracks) where !track.hasLoudness {
-    throw ProfileFileError.nothingToCapture(path: path)
-  }
-  return Profile(
-    blending: tracks.enumerated().map { ($1, weights.isEmpty ? 1 : weights[$0]) }, name: name)
+  return try work.results.map { try $0.get() }
 }
 
 /// Hears one file from its first frame to its last.

@@ -10,7 +10,8 @@ extension AudioFile {
     let end = (starts.last ?? 0) + count
     var block: [Frame] = []
     var position = 0
-    while try position < end && read(&block) {
+    while position < end {
+      guard try read(&block) else { break }
       for (i, start) in starts.enumerated() {
         let common = (position..<position + block.count).clamped(to: start..<start + count)
         for frame in common { windows[i][frame - start] = block[frame - position] }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// What went into a listening test.
 public struct ListeningReport: Sendable {
   /// Where B lies against A.
@@ -30,5 +32,18 @@ public struct ListeningReport: Sendable {
     ListeningTexts.levels.map {
       Threshold(p: $0, correct: BinomialTest.fewestCorrect(below: $0, in: trials))
     }
+  }
+
+  /// What a listener should know of the alignment, a sentence each.
+  public var notes: [String] {
+    guard alignment.isTrusted else {
+      return [
+        String(
+          format:
+            "A and B are too little alike to be put in line (%.2f, and %.2f is the least), so "
+            + "both stay where they are.", alignment.likeness, Alignment.leastLikeness)
+      ]
+    }
+    return alignment.isInverted ? ["B is A upside down in polarity, and was left so."] : []
   }
 }

@@ -52,7 +52,7 @@ struct ListeningTexts {
       let chance = BinomialTest.chance(ofAtLeast: correct, in: trials)
       return "*   p < \(limit)  \(correct) of \(trials)  (p = \(String(format: "%.2g", chance)))"
     }
-    let head = "* Right answers that guessing alone rarely reaches (exact binomial test, one-sided):"
+    let head = "* Right answers that guessing rarely reaches (exact binomial test, one-sided):"
     return ([head] + rows).joined(separator: "\n")
   }
 

@@ -14,22 +14,25 @@ public struct PendingFolder: ~Copyable {
   public init(path: String) throws(AudioFileError) {
     let trimmed = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     if trimmed.isEmpty { throw .unwritable(path: path, reason: "the name is empty") }
-    resolvedPath = Destination.resolved(trimmed)
-    if let status = FileStatus(path: resolvedPath) {
+    let resolved = Destination.resolved(trimmed)
+    if let status = FileStatus(path: resolved) {
       guard status.isFolder else { throw .unwritable(path: path, reason: "it is not a folder") }
-      guard let names = try? FileManager.default.contentsOfDirectory(atPath: resolvedPath) else {
+      guard let names = try? FileManager.default.contentsOfDirectory(atPath: resolved) else {
         throw .unwritable(path: path, reason: "its folder cannot be read")
       }
       guard names.isEmpty else {
         throw .unwritable(path: path, reason: "the folder has something in it already")
       }
     }
+    let temporary: String
     do {
-      temporaryPath = try TemporaryFiles.createFolder(beside: resolvedPath)
+      temporary = try TemporaryFiles.createFolder(beside: resolved)
     } catch {
       throw .unwritable(path: path, reason: error.reason)
     }
     self.path = path
+    resolvedPath = resolved
+    temporaryPath = temporary
   }
 
   deinit {

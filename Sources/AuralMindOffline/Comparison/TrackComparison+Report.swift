@@ -1,0 +1,93 @@
+import Foundation
+
+extension TrackComparison {
+  /// The comparison for people: a sentence, the figures, spectra and their difference, correlation.
+  public var report: ReportDocument {
+    ReportDocument(
+      title: "Comparison of two tracks", subtitle: "A: \(a.file) · B: \(b.file)",
+      sections: [
+        ReportSection(title: "", blocks: [.verdict(summary, .neutral)]),
+        ReportSection(title: "Figures", blocks: [.table(figureTable)]),
+        ReportSection(
+          title: "Spectrum",
+          blocks: [
+            .chart(levelChart("Mid", \.mid)), .chart(levelChart("Side", \.side)),
+            .chart(differenceChart("Mid: B less A", \.mid)),
+            .chart(differenceChart("Side: B less A", \.side)),
+          ]),
+        ReportSection(title: "Correlation of left and right", blocks: [.table(correlationTable)]),
+      ], figures: self)
+  }
+
+  /// The comparison in one sentence.
+  public var summary: String {
+    let loudness = b.figures.integratedLUFS - a.figures.integratedLUFS
+    let words =
+      abs(loudness) < 0.05
+      ? "B is as loud as A"
+      : String(format: "B is %.1f LU %@ than A", abs(loudness), loudness > 0 ? "louder" : "quieter")
+    let distance = spectralDistanceDecibels.map {
+      String(format: ", and their balance is %.1f dB apart once they are equally loud", $0)
+    }
+    return "\(words)\(distance ?? "")."
+  }
+
+  private var figureTable: ReportTable {
+    ReportTable(
+      title: "Levels of B once it has A’s loudness",
+      columns: [.text(""), .number("A"), .number("B"), .number("B − A"), .text("")],
+      rows: figures.map { figure in
+        [
+          figure.name, Self.number(figure.a), Self.number(figure.b),
+          Self.number(figure.difference, isSigned: true), figure.unit,
+        ]
+      })
+  }
+
+  private var correlationTable: ReportTable {
+    ReportTable(
+      columns: [.number("Hz"), .number("A"), .number("B"), .number("B − A")],
+      rows: correlations.map { band in
+        [
+          "\(Int(band.lowHertz)) – \(Int(band.highHertz))", Self.number(band.a),
+          Self.number(band.b), Self.number(band.difference, isSigned: true),
+        ]
+      })
+  }
+
+  private func levelChart(
+    _ title: String, _ channel: (BandDifference) -> BandDifference.Levels
+  ) -> ReportChart {
+    func points(_ level: (BandDifference.Levels) -> Double?) -> [ReportSeries.Point] {
+      bands.map { ReportSeries.Point(x: $0.hertz, y: level(channel($0))) }
+    }
+    let heights = bands.flatMap { [channel($0).a, channel($0).b].compactMap { $0 } }
+    return ReportChart(
+      title: title, note: "Third octaves, where the track is loud, B at A’s loudness",
+      x: .frequency(20...20_000),
+      y: .level(unit: "dBFS", covering: heights, atLeast: -60 ... -20),
+      series: [
+        ReportSeries(name: "A", tint: .first, points: points(\.a)),
+        ReportSeries(name: "B", tint: .second, points: points(\.b)),
+      ])
+  }
+
+  private func differenceChart(
+    _ title: String, _ channel: (BandDifference) -> BandDifference.Levels
+  ) -> ReportChart {
+    let points = bands.map { ReportSeries.Point(x: $0.hertz, y: channel($0).difference) }
+    return ReportChart(
+      title: title, x: .frequency(20...20_000),
+      y: .level(unit: "dB", covering: points.compactMap(\.y), atLeast: -3...3),
+      series: [ReportSeries(name: "B − A", style: .bars, tint: .second, points: points)])
+  }
+
+  /// A number to the hundredth with a true minus sign, or a dash where there is none.
+  private static func number(_ value: Double?, isSigned: Bool = false) -> String {
+    guard let value else { return "–" }
+    // What rounds to 0 has no sign.
+    let rounded = (value * 100).rounded() / 100
+    return String(format: isSigned && rounded != 0 ? "%+.2f" : "%.2f", rounded == 0 ? 0 : rounded)
+      .replacingOccurrences(of: "-", with: "−")
+  }
+}

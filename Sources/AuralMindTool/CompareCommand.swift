@@ -1,0 +1,46 @@
+import ArgumentParser
+import AuralMindOffline
+
+/// Compares two tracks at equal loudness.
+struct CompareCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare",
+    abstract: "Tells what B has more and less than A, at equal loudness.",
+    discussion: """
+      B is brought to A's integrated loudness by gain alone, on paper. Compared are the third octaves of \
+      mid and side where the tracks are loud, the dynamics and the width. Sample rates and channels may \
+      differ. The spectral distance is the RMS of the difference in balance over third octaves from 40 Hz \
+      to 16 kHz.
+      """)
+
+  @Argument(help: "The track to compare with: whatever libsndfile reads, mono or stereo.")
+  var a: String
+
+  @Argument(help: "The track that is compared.")
+  var b: String
+
+  @Option(
+    help: ArgumentHelp(
+      "Write a report too; its extension says of what kind: html, md or json.", valueName: "file"))
+  var report: String?
+
+  @Flag(help: "Print the figures as JSON.")
+  var json = false
+
+  func validate() throws {
+    if let report, ReportFormat(path: report) == nil {
+      throw ValidationError("--report takes a name that ends in .html, .md or .json.")
+    }
+  }
+
+  func run() throws {
+    let destination = try report.map { try Destination(path: $0, inputs: [a, b]) }
+    let bar = ProgressBar()
+    defer { bar.clear() }
+    let comparison = try compareTracks(a, b) { bar.show("Comparing", $0) }
+    bar.clear()
+    if let destination { try writeReport(comparison.report, to: destination) }
+    if json { return try Terminal.json(comparison) }
+    ComparisonTable(comparison).write()
+  }
+}

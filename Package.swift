@@ -86,7 +86,7 @@ let package = Package(
       swiftSettings: common),
     .testTarget(
       name: "AuralMindOfflineTests",
-      dependencies: ["AuralMindOffline", "AuralMind", "AuralDSP", "FileSupport"]),
+      dependencies: ["AuralMindOffline", "AuralMind", "AuralDSP", "FileSupport", "Support"]),
     .testTarget(
       name: "AuralMindToolTests",
       dependencies: ["AuralMindTool", "AuralMind", "AuralDSP", "FileSupport", "Support"]),

@@ -9,8 +9,8 @@ struct CompareCommand: ParsableCommand {
     discussion: """
       B is brought to A's integrated loudness by gain alone, on paper. Compared are the third octaves of \
       mid and side where the tracks are loud, the dynamics and the width. Sample rates and channels may \
-      differ. The spectral distance is the RMS of the difference in balance over third octaves from 40 Hz \
-      to 16 kHz.
+      differ; a mono file beside a stereo one counts as it sounds from two speakers. The spectral \
+      distance is the RMS of the difference in balance over third octaves from 40 Hz to 16 kHz.
       """)
 
   @Argument(help: "The track to compare with: whatever libsndfile reads, mono or stereo.")

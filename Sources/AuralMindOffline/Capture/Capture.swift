@@ -20,7 +20,11 @@ public func capture(
 }
 
 /// Hears several files at the same time, by as many cores as there are, and keeps their order.
-func captureTracks(_ paths: [String], progress: Progress) throws -> [CapturedTrack] {
+///
+/// With a `channelCount` of 2 a mono file counts as it sounds from two speakers.
+func captureTracks(
+  _ paths: [String], channelCount: Int? = nil, progress: Progress
+) throws -> [CapturedTrack] {
   let work = CaptureWork(count: paths.count)
   let group = DispatchGroup()
   let queue = DispatchQueue.global(qos: .userInitiated)
@@ -28,7 +32,10 @@ func captureTracks(_ paths: [String], progress: Progress) throws -> [CapturedTra
   for _ in 0..<min(paths.count, ProcessInfo.processInfo.activeProcessorCount) {
     queue.async(group: group) {
       while let index = work.take() {
-        work.finish(index, Result { try captureTrack(paths[index]) { work.show($0, of: index) } })
+        let result = Result {
+          try captureTrack(paths[index], channelCount) { work.show($0, of: index) }
+        }
+        work.finish(index, result)
       }
     }
   }
@@ -37,9 +44,13 @@ func captureTracks(_ paths: [String], progress: Progress) throws -> [CapturedTra
 }
 
 /// Hears one file from its first frame to its last.
-private func captureTrack(_ path: String, progress: Progress) throws -> CapturedTrack {
+private func captureTrack(
+  _ path: String, _ channelCount: Int?, progress: Progress
+) throws -> CapturedTrack {
   var file = try AudioFile(path: path)
-  var capture = ProgrammeCapture(format: file.format)
+  var format = file.format
+  format.channelCount = channelCount ?? format.channelCount
+  var capture = ProgrammeCapture(format: format)
   var block: [Frame] = []
   var position = 0
   while try file.read(&block) {

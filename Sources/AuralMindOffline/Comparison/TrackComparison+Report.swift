@@ -55,6 +55,9 @@ extension TrackComparison {
       })
   }
 
+  /// From half a third octave below 20 Hz to as much above 20 kHz, so that bars have room.
+  private static let shownHertz = 17.8...22_500.0
+
   private func levelChart(
     _ title: String, _ channel: (BandDifference) -> BandDifference.Levels
   ) -> ReportChart {
@@ -64,7 +67,7 @@ extension TrackComparison {
     let heights = bands.flatMap { [channel($0).a, channel($0).b].compactMap { $0 } }
     return ReportChart(
       title: title, note: "Third octaves, where the track is loud, B at A’s loudness",
-      x: .frequency(20...20_000),
+      x: .frequency(Self.shownHertz),
       y: .level(unit: "dBFS", covering: heights, atLeast: -60 ... -20),
       series: [
         ReportSeries(name: "A", tint: .first, points: points(\.a)),
@@ -77,7 +80,7 @@ extension TrackComparison {
   ) -> ReportChart {
     let points = bands.map { ReportSeries.Point(x: $0.hertz, y: channel($0).difference) }
     return ReportChart(
-      title: title, x: .frequency(20...20_000),
+      title: title, x: .frequency(Self.shownHertz),
       y: .level(unit: "dB", covering: points.compactMap(\.y), atLeast: -3...3),
       series: [ReportSeries(name: "B − A", style: .bars, tint: .second, points: points)])
   }

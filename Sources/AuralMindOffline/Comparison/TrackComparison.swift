@@ -60,10 +60,15 @@ public struct TrackComparison: Sendable {
 }
 
 /// Hears two files at the same time and compares what was heard; rates and channels may differ.
+///
+/// A mono file beside a stereo one counts as it sounds from two speakers, 3.01 LU above itself alone.
 public func compareTracks(
   _ a: String, _ b: String, progress: Progress = { _ in }
 ) throws -> TrackComparison {
-  let tracks = try captureTracks([a, b], progress: progress)
+  let counts = [
+    try AudioFile(path: a).format.channelCount, try AudioFile(path: b).format.channelCount,
+  ]
+  let tracks = try captureTracks([a, b], channelCount: counts.max(), progress: progress)
   for (path, track) in zip([a, b], tracks) where !track.hasLoudness {
     throw AudioFileError.noLoudness(path: path)
   }

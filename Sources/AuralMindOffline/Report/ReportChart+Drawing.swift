@@ -4,8 +4,12 @@ extension ReportChart {
     let frame = ChartFrame(x: x, y: y, stripCount: strips.count)
     let size = "0 0 \(ChartFrame.text(ChartFrame.width)) \(ChartFrame.text(ChartFrame.height))"
     let words = note.isEmpty ? title : "\(title). \(note)"
+    let rows = series.indices.filter { series[$0].style == .bars }
+    let curves = series.enumerated().map { index, series in
+      series.drawing(frame, place: rows.firstIndex(of: index) ?? 0, of: rows.count)
+    }
     let parts =
-      axes(frame) + series.map { $0.drawing(frame) } + levels.flatMap { draw($0, frame) }
+      axes(frame) + curves + levels.flatMap { draw($0, frame) }
       + strips.enumerated().flatMap { draw($1, at: $0, frame) }
     return """
       <svg viewBox="\(size)" role="img" aria-label="\(markup(words))">

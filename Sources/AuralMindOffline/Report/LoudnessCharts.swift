@@ -28,14 +28,15 @@ struct LoudnessCharts {
       ReportSeries(
         name: "Mix, 3 s", tint: .first, points: points(mix) { Double($0.shortTermLUFS) }),
       ReportSeries(
-        name: "Master, 400 ms", tint: .fourth, points: points(master) { Double($0.momentaryLUFS) }),
+        name: "Master, 400 ms", tint: .fourth,
+        points: points(master) { Double($0.momentaryLUFS) }),
       ReportSeries(
         name: "Master, 3 s", tint: .second, points: points(master) { Double($0.shortTermLUFS) }),
     ]
     let gate = relativeGateLUFS
     return ReportChart(
       title: "Loudness over time",
-      note: "Below: where the master counts for its integrated loudness.", x: axis,
+      note: "Below: where the master passes the absolute and the relative gate.", x: axis,
       y: level("LUFS", series, depth: Self.depth, with: goal.targetLUFS), series: series,
       levels: [
         ReportChart.Level(
@@ -43,9 +44,9 @@ struct LoudnessCharts {
       ],
       strips: [
         ReportChart.Strip(
-          name: "Above −70 LUFS", tint: .first, ranges: stretches(above: Self.absoluteGateLUFS)),
+          name: "Over −70 LUFS", tint: .first, ranges: stretches(above: Self.absoluteGateLUFS)),
         ReportChart.Strip(
-          name: "Above the relative gate, \(written(gate, decimals: 1)) LUFS", tint: .second,
+          name: "Over \(written(gate, decimals: 1)) LUFS", tint: .second,
           ranges: stretches(above: gate)),
       ])
   }
@@ -66,7 +67,8 @@ struct LoudnessCharts {
         name: "Governor", style: .step, tint: .fourth, points: points { $0.governorGainDecibels }),
     ]
     return ReportChart(
-      title: "Gain over time", note: "The limiter's greatest gain reduction of each 100 ms.", x: axis,
+      title: "Gain over time", note: "The limiter's greatest gain reduction of each 100 ms.",
+      x: axis,
       y: .level(
         unit: "dB", covering: series.flatMap(\.points).compactMap(\.y), atLeast: -6...0),
       series: series)
@@ -85,7 +87,8 @@ struct LoudnessCharts {
       y: level("dBTP", series, depth: Self.peakDepth, with: goal.ceilingDecibels), series: series,
       levels: [
         ReportChart.Level(
-          name: "Ceiling \(written(goal.ceilingDecibels, decimals: 1))", value: goal.ceilingDecibels)
+          name: "Ceiling \(written(goal.ceilingDecibels, decimals: 1))",
+          value: goal.ceilingDecibels)
       ])
   }
 

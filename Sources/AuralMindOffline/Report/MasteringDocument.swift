@@ -7,8 +7,7 @@ public func masteringDocument(
   dither: DitherDepth
 ) -> ReportDocument {
   let effects = StageEffects(pass: record.pass, settings: request.settings, report: report)
-  let balance = balanceCharts(record)
-  let time = timeCharts(report, record)
+  let charts = changeCharts(report, record)
   let commands = request.commands(report, dither: dither)
   let settings = request.assignments(gainDecibels: Float(report.gainDecibels), dither: dither)
   let stages = effects.stages
@@ -22,8 +21,7 @@ public func masteringDocument(
       ReportSection(
         title: "",
         blocks: [report.verdict, .table(askedTable(report)), .table(beforeAfterTable(report))]),
-      ReportSection(title: "Balance", blocks: balance.map { .chart($0) }),
-      ReportSection(title: "Over time", startsPage: true, blocks: time.map { .chart($0) }),
+      ReportSection(title: "What changed", blocks: charts.map { .chart($0) }),
       ReportSection(
         title: "What each stage did",
         blocks: stages.isEmpty
@@ -44,27 +42,21 @@ public func masteringDocument(
     ],
     figures: MasteringFigures(
       request: request, report: report, stages: stages, settings: settings, commands: commands,
-      charts: balance + time))
+      charts: charts))
 }
 
-/// The charts of what mastering did to the balance and the width.
-private func balanceCharts(_ record: MasteringRecord) -> [ReportChart] {
+/// The charts of what mastering did over time, to the balance and to the width; what matters most first.
+private func changeCharts(_ report: MasteringReport, _ record: MasteringRecord) -> [ReportChart] {
   guard let mix = record.mix, let master = record.master else { return [] }
-  var charts: [ReportChart?] = []
+  let time = LoudnessCharts(
+    mix: mix.hops, master: master.hops, pass: record.pass, goal: report.goal,
+    seconds: report.after.seconds)
+  var charts: [ReportChart?] = [time.loudness(), time.gain()]
   if let before = mix.matchSpectrum, let after = master.matchSpectrum {
     let spectra = SpectrumCharts(mix: before, master: after, reference: record.reference)
     charts.append(spectra.spectrum(ofSide: false))
     if mix.figures.correlation != nil { charts.append(spectra.spectrum(ofSide: true)) }
     charts += [spectra.change(), spectra.distance()]
   }
-  return (charts + [correlationChart(mix: mix, master: master)]).compactMap { $0 }
-}
-
-/// The charts of what mastering did over time.
-private func timeCharts(_ report: MasteringReport, _ record: MasteringRecord) -> [ReportChart] {
-  guard let mix = record.mix, let master = record.master else { return [] }
-  let charts = LoudnessCharts(
-    mix: mix.hops, master: master.hops, pass: record.pass, goal: report.goal,
-    seconds: report.after.seconds)
-  return [charts.loudness(), charts.gain(), charts.peaks()]
+  return (charts + [time.peaks(), correlationChart(mix: mix, master: master)]).compactMap { $0 }
 }

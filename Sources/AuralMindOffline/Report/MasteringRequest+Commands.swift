@@ -20,7 +20,8 @@ extension MasteringRequest {
     let known = source == nil && settings.sourceSlot == 0 ? ["--source", input] : []
     var commands = [
       ReportCommand(
-        purpose: "The same master again", words: ["auralmind", "master", input, "-o", output] + words),
+        purpose: "The same master again",
+        words: ["auralmind", "master", input, "-o", output] + words),
       ReportCommand(
         purpose: "The same bits in one pass, the gain set by hand",
         words: ["auralmind", "render", input, "-o", output] + words + known + hold),
@@ -101,7 +102,9 @@ extension MasteringRequest {
       words += ["--reference", "slot:\(settings.referenceSlot)"]
     }
     if let source { words += ["--source", source] }
-    if source == nil, settings.sourceSlot > 0 { words += ["--source", "slot:\(settings.sourceSlot)"] }
+    if source == nil, settings.sourceSlot > 0 {
+      words += ["--source", "slot:\(settings.sourceSlot)"]
+    }
     return words
   }
 

@@ -19,7 +19,7 @@ func askedTable(_ report: MasteringReport) -> ReportTable {
   let passes = report.passes == 1 ? "1 pass" : "\(report.passes) passes"
   var rows = [
     [
-      "Integrated loudness", "\(written(report.goal.targetLUFS, decimals: 1)) LUFS",
+      "Loudness", "\(written(report.goal.targetLUFS, decimals: 1)) LUFS",
       "\(written(report.after.integratedLUFS)) LUFS",
     ],
     [
@@ -27,14 +27,14 @@ func askedTable(_ report: MasteringReport) -> ReportTable {
       "\(writtenLevel(report.after.truePeakDecibels)) dBTP",
     ],
     [
-      "Gain reduction, average", limit ?? "no limit",
+      "Mean gain reduction", limit ?? "no limit",
       "\(written(report.averageGainReductionDecibels)) dB",
     ],
   ]
   if let match = report.match {
     let distance = match.distanceAfterDecibels.map { "\(written($0)) dB" } ?? "–"
     let before = match.distanceBeforeDecibels.map { "\(written($0)) dB before" } ?? ""
-    rows.append(["Distance from the reference", before, distance])
+    rows.append(["From the reference", before, distance])
   }
   rows += [
     ["Governor gain", "", "\(writtenChange(report.gainDecibels, decimals: 3)) dB, in \(passes)"],
@@ -65,8 +65,8 @@ func beforeAfterTable(_ report: MasteringReport) -> ReportTable {
       row("Loudness range", "LU", \.loudnessRangeLU),
       row("True peak", "dBTP", \.truePeakDecibels),
       row("Sample peak", "dBFS", \.samplePeakDecibels),
-      row("Peak to loudness (PLR)", "dB", \.peakToLoudnessDecibels),
-      row("Peak to short-term, least (PSR)", "dB", \.minimumPeakToShortTermDecibels),
+      row("Peak to loudness, PLR", "dB", \.peakToLoudnessDecibels),
+      row("Least PSR", "dB", \.minimumPeakToShortTermDecibels),
       row("Crest", "dB", \.crestDecibels),
       row("Correlation", "", \.correlation),
     ])

@@ -1,5 +1,6 @@
 import AuralDSP
 import AuralMind
+import Foundation
 
 /// The charts of what mastering did to the balance, all at equal loudness.
 struct SpectrumCharts {
@@ -13,6 +14,10 @@ struct SpectrumCharts {
   /// The lowest level shown below the highest, in dB: what lies further down is under the noise of
   /// recordings.
   private static let depthDecibels = 54.0
+  /// How far below the loudest third octave a channel is as good as silent, in dB: it is masked there.
+  private static let maskedDecibels = 40.0
+  /// The third octaves whose distance counts, in Hz, as in `spectralDistanceDecibels`.
+  private static let comparedHertz = 39.0...16_500.0
   /// Bands of 1/24 octave to either side that a smooth curve takes in: a sixth of an octave.
   private static let reach = 2
 
@@ -40,15 +45,15 @@ struct SpectrumCharts {
 
   /// What changed in thirds of an octave.
   func change() -> ReportChart {
-    let middle = points { Self.levels($0).x }
-    let side = points { Self.levels($0).y }
+    let middle = changes(\.x)
+    let side = changes(\.y)
     let series = [
       ReportSeries(name: "Middle", style: .bars, tint: .second, points: middle),
       ReportSeries(name: "Side", style: .bars, tint: .third, points: side),
     ].filter { $0.points.contains { $0.y != nil } }
     return ReportChart(
-      title: "What mastering changed", note: "Master less mix in thirds of an octave at equal loudness.",
-      x: .frequency(Self.range),
+      title: "What mastering changed",
+      note: "Master less mix in thirds of an octave at equal loudness.", x: .frequency(Self.range),
       y: .level(
         unit: "dB", covering: series.flatMap(\.points).compactMap(\.y), atLeast: -3...3),
       series: series)
@@ -76,7 +81,8 @@ struct SpectrumCharts {
     _ spectrum: MatchSpectrum, from reference: MatchSpectrum
   ) -> [ReportSeries.Point] {
     let differences = ThirdOctaves.centreBands.compactMap { centre -> (Double, Double)? in
-      guard let one = ThirdOctaves.power(spectrum.bands, around: centre.band),
+      guard Self.comparedHertz.contains(centre.hertz),
+        let one = ThirdOctaves.power(spectrum.bands, around: centre.band),
         let other = ThirdOctaves.power(reference.bands, around: centre.band)
       else { return nil }
       let (a, b) = reference.isCurve ? (one.x, other.x) : (one.sum(), other.sum())
@@ -86,21 +92,35 @@ struct SpectrumCharts {
     return differences.map { ReportSeries.Point(x: $0, y: $1 - mean) }
   }
 
-  private func points(_ level: (DoubleFrame) -> Double?) -> [ReportSeries.Point] {
+  /// The changes of one channel; none where there is as good as nothing before and after.
+  private func changes(_ channel: (DoubleFrame) -> Double) -> [ReportSeries.Point] {
     let gain = decibels(power: mix.weightedPower) - decibels(power: master.weightedPower)
-    return ThirdOctaves.centreBands.map { centre in
-      let before = ThirdOctaves.power(mix.bands, around: centre.band).flatMap(level)
-      let after = ThirdOctaves.power(master.bands, around: centre.band).flatMap(level)
-      guard let before, let after else { return ReportSeries.Point(x: centre.hertz, y: nil) }
-      return ReportSeries.Point(x: centre.hertz, y: after - before + gain)
+    let pairs = ThirdOctaves.centreBands.map { centre in
+      (
+        hertz: centre.hertz, before: Self.power(mix, centre, channel),
+        after: Self.power(master, centre, channel)
+      )
+    }
+    let floor = Self.highestPower(master) * pow(10, -Self.maskedDecibels / 10)
+    let scale = pow(10, -gain / 10)
+    return pairs.map { pair in
+      guard pair.before > 0, pair.after > 0, max(pair.before * scale, pair.after) > floor else {
+        return ReportSeries.Point(x: pair.hertz, y: nil)
+      }
+      return ReportSeries.Point(
+        x: pair.hertz, y: decibels(power: pair.after) - decibels(power: pair.before) + gain)
     }
   }
 
-  /// The levels of mid and side in dB; nil where there is nothing.
-  private static func levels(_ power: DoubleFrame) -> (x: Double?, y: Double?) {
-    (
-      power.x > 0 ? decibels(power: power.x) : nil, power.y > 0 ? decibels(power: power.y) : nil
-    )
+  /// The power of the loudest third octave of middle and side together.
+  private static func highestPower(_ spectrum: MatchSpectrum) -> Double {
+    ThirdOctaves.centreBands.map { power(spectrum, $0) { $0.sum() } }.max() ?? 0
+  }
+
+  private static func power(
+    _ spectrum: MatchSpectrum, _ centre: ThirdOctaves.Centre, _ channel: (DoubleFrame) -> Double
+  ) -> Double {
+    ThirdOctaves.power(spectrum.bands, around: centre.band).map(channel) ?? 0
   }
 
   private func curve(_ spectrum: MatchSpectrum, ofSide: Bool) -> [ReportSeries.Point] {

@@ -51,7 +51,8 @@ struct StageEffects {
     switch place {
     case .monoSub:
       let notes = pass.hops.map(\.subNoteHertz).filter { $0 > 0 }.sorted()
-      return notes.isEmpty ? "" : "Bass note \(written(Double(notes[notes.count / 2]), decimals: 1)) Hz"
+      guard !notes.isEmpty else { return "" }
+      return "Bass note \(written(Double(notes[notes.count / 2]), decimals: 1)) Hz"
     case .match:
       return switch pass.matchState {
       case .none: "The preset's own curve"

@@ -51,6 +51,16 @@ public struct MasteringChain: ~Copyable {
     setTrack(KnownTrack(spectrum: spectrum), at: place)
   }
 
+  /// Whether the level behind each stage is heard; to be set before the sound begins.
+  public var areStageLevelsHeard: Bool {
+    @_noLocks get { levels.isOn }
+    @_noLocks set { levels.isOn = newValue }
+  }
+
+  /// The level at a place since the restart, where levels are heard.
+  @_noLocks
+  public func level(at place: StagePlace) -> StageLevel { levels.level(at: place) }
+
   /// Whether a profile was asked for, other than by slot, that could not be read.
   ///
   /// The meters say so until it is false again.
@@ -74,6 +84,7 @@ public struct MasteringChain: ~Copyable {
   private var playhead = 0
   private var isRolling = true
 
+  private var levels: StageLevels
   private var meterBridge: MeterBridge
   private var ceilingDecibels: Glide
   private var clipMix: Glide
@@ -102,6 +113,7 @@ public struct MasteringChain: ~Copyable {
     limiter = Limiter(sampleRate: sampleRate)
     dither = DitherStage(sampleRate: sampleRate)
     monitor = Monitor(sampleRate: sampleRate)
+    levels = StageLevels(sampleRate: sampleRate)
     meterBridge = MeterBridge(sampleRate: sampleRate)
     ceilingDecibels = Glide(sampleRate: sampleRate)
     clipMix = Glide(sampleRate: sampleRate)
@@ -174,15 +186,24 @@ public struct MasteringChain: ~Copyable {
     dry.process(piece)
     match.hear(&piece)
     inputGuard.holdProgramme(&piece)
+    levels.hear(piece, at: .input)
     highpass.process(&piece)
+    levels.hear(piece, at: .highpass)
     monoSub.process(&piece)
+    levels.hear(piece, at: .monoSub)
     match.process(&piece)
+    levels.hear(piece, at: .match)
     warmth.process(&piece)
-    midSide.process(&piece)
+    levels.hear(piece, at: .warmth)
+    midSide.process(&piece, levels: &levels)
     governor.process(&piece)
+    levels.hear(piece, at: .governor)
     clip.process(&piece)
+    levels.hear(piece, at: .clip)
     limiter.process(&piece)
+    levels.hear(piece, at: .limiter)
     dither.process(&piece)
+    levels.hear(piece, at: .dither)
     meterBridge.process(master: &piece, source: dry.output, from: 0)
     monitor.process(&piece, dry: dry.output, from: 0)
   }
@@ -208,6 +229,9 @@ public struct MasteringChain: ~Copyable {
     if isFresh {
       // Ports that were connected late have their say before the first frame.
       dry.reset(delayFrames: latencyFrames)
+      levels.begin(
+        match: match.latencyFrames, midSide: midSide.lookaheadFrames, clip: clip.latencyFrames,
+        limiter: limiter.latencyFrames)
       ceilingDecibels.jump(to: goal.ceilingDecibels)
       clipMix.jump(to: mix)
       clipKneeDecibels.jump(to: values.clipHeadroomDecibels + values.clipDriveDecibels)

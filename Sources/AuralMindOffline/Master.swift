@@ -6,16 +6,19 @@ public import AuralMind
 /// is written is within 0.05 LU of the target. Where the limit on average gain reduction or the
 /// governor's range comes first, the closest master is written and the report says so. A mono file
 /// is measured as one channel, as BS.1770 has it. The reading that measures the mix's loudness also tells
-/// every stage what takes the whole song to know, unless `spectra` does.
+/// every stage what takes the whole song to know, unless `spectra` does. What a report shows goes into
+/// `record`.
 public func master(
   _ input: consuming AudioFile, to destination: Destination, output: OutputFormat,
   settings: Settings, spectra: MatchSpectra = MatchSpectra(),
-  progress: MasteringProgress = { _, _ in }
+  record: MasteringRecord? = nil, progress: MasteringProgress = { _, _ in }
 ) throws(AudioFileError) -> MasteringReport {
   let goal = settings.goal
   let limitDecibels = settings.limitDecibels
   let isMatching = spectra.isMatching(settings)
-  let mix = try measureTrack(&input) { progress(.measuringInput, $0) }
+  let mix = try measureTrack(&input, keepsHops: record != nil) {
+    progress(.measuringInput, $0)
+  }
   let before = mix.figures
   guard before.integratedLUFS > -70 else { throw .noLoudness(path: input.path) }
   var spectra = spectra
@@ -23,7 +26,7 @@ public func master(
 
   var search = GainSearch(
     targetLUFS: goal.targetLUFS, limitDecibels: limitDecibels, inputLUFS: before.integratedLUFS)
-  var audio = MasteredAudio(input, settings: settings, spectra: spectra)
+  var audio = MasteredAudio(input, settings: settings, spectra: spectra, record: record)
   var gain = search.nextGainDecibels ?? 0
   var passes = 0
   while true {
@@ -39,9 +42,11 @@ public func master(
       continue
     }
     var master = try AudioFile(path: pass.file.temporaryPath)
-    let (after, result) = try figures(&master, withSpectrum: isMatching) {
+    let (after, result) = try figures(&master, withSpectrum: isMatching, record: record) {
       progress(.measuringOutput, $0)
     }
+    record?.mix = mix
+    record?.reference = isMatching ? spectra.reference(settings) : nil
     let report = MasteringReport(
       goal: goal, gainReductionLimitDecibels: limitDecibels, outcome: search.outcome,
       before: before, after: after, gainDecibels: gain,
@@ -57,10 +62,11 @@ public func master(
 
 /// Measures a file in one reading, its spectrum too where that is wanted.
 private func figures(
-  _ file: inout AudioFile, withSpectrum: Bool, progress: Progress
+  _ file: inout AudioFile, withSpectrum: Bool, record: MasteringRecord?, progress: Progress
 ) throws(AudioFileError) -> (ProgrammeFigures, MatchSpectrum?) {
-  guard withSpectrum else { return (try measure(&file, progress: progress), nil) }
-  let track = try measureTrack(&file, progress: progress)
+  guard withSpectrum || record != nil else { return (try measure(&file, progress: progress), nil) }
+  let track = try measureTrack(&file, keepsHops: record != nil, progress: progress)
+  record?.master = track
   return (track.figures, track.matchSpectrum)
 }
 

@@ -14,15 +14,15 @@ public func measure(
 
 /// Captures an audio file from its first frame to its last, and leaves it rewound.
 func measureTrack(
-  _ file: inout AudioFile, progress: Progress
+  _ file: inout AudioFile, keepsHops: Bool = false, progress: Progress
 ) throws(AudioFileError) -> CapturedTrack {
-  var capture = ProgrammeCapture(format: file.format)
+  var capture = ProgrammeCapture(format: file.format, keepsHops: keepsHops)
   try read(&file, progress: progress) { capture.process(&$0) }
   return capture.track()
 }
 
 /// Lets `hear` have every block of a file, and leaves the file rewound.
-private func read(
+func read(
   _ file: inout AudioFile, progress: Progress, hear: (inout [Frame]) -> Void
 ) throws(AudioFileError) {
   var block: [Frame] = []

@@ -9,10 +9,11 @@ public import AuralMind
 public func spectralDistanceDecibels(_ one: MatchSpectrum, _ other: MatchSpectrum) -> Double? {
   let ofMid = one.isCurve || other.isCurve
   var differences: [Double] = []
-  for octave in ThirdOctave.allCases where ThirdOctave.balanceHertz.contains(octave.nominalHertz) {
-    let powers = (octave.power(one.bands), octave.power(other.bands))
-    let a = ofMid ? powers.0.x : powers.0.sum()
-    let b = ofMid ? powers.1.x : powers.1.sum()
+  for centre in ThirdOctaves.centreBands where comparedHertz.contains(centre.hertz) {
+    guard let one = ThirdOctaves.power(one.bands, around: centre.band),
+      let other = ThirdOctaves.power(other.bands, around: centre.band)
+    else { continue }
+    let (a, b) = ofMid ? (one.x, other.x) : (one.sum(), other.sum())
     if a > 0, b > 0 { differences.append(decibels(power: a) - decibels(power: b)) }
   }
   guard differences.count > 1 else { return nil }
@@ -20,3 +21,7 @@ public func spectralDistanceDecibels(_ one: MatchSpectrum, _ other: MatchSpectru
   let squares = differences.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
   return (squares / Double(differences.count)).squareRoot()
 }
+
+/// The centres of the third octaves that are compared, in Hz: below them a room decides, above them
+/// age.
+private let comparedHertz = 39.0...16_500.0

@@ -19,22 +19,13 @@ struct CompareCommand: ParsableCommand {
   @Argument(help: "The track that is compared.")
   var b: String
 
-  @Option(
-    help: ArgumentHelp(
-      "Write a report too; its extension says of what kind: html, md or json.", valueName: "file"))
-  var report: String?
+  @OptionGroup var reporting: ReportOption
 
   @Flag(help: "Print the figures as JSON.")
   var json = false
 
-  func validate() throws {
-    if let report, ReportFormat(path: report) == nil {
-      throw ValidationError("--report takes a name that ends in .html, .md or .json.")
-    }
-  }
-
   func run() throws {
-    let destination = try report.map { try Destination(path: $0, inputs: [a, b]) }
+    let destination = try reporting.destination(inputs: [a, b])
     let bar = ProgressBar()
     defer { bar.clear() }
     let comparison = try compareTracks(a, b) { bar.show("Comparing", $0) }

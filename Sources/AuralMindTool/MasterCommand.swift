@@ -24,6 +24,7 @@ struct MasterCommand: ParsableCommand {
 
   @OptionGroup var chain: ChainOptions
   @OptionGroup var file: OutputOptions
+  @OptionGroup var reporting: ReportOption
 
   func run() throws {
     var (settings, assigned) = try chain.settings()
@@ -31,6 +32,9 @@ struct MasterCommand: ParsableCommand {
     let audio = try AudioFile(path: input)
     let path = output ?? Self.defaultOutput(input: input)
     let destination = try Destination(path: path, inputs: [input])
+    let reportDestination = try reporting.destination(inputs: chain.matching.paths + [input, path])
+    let record = reportDestination.map { _ in MasteringRecord() }
+    var request = MasteringRequest(input: input, output: path, settings: settings)
     let format = try file.output(
       path: path, input: audio.format, settings: &settings, assigned: assigned)
 
@@ -38,9 +42,16 @@ struct MasterCommand: ParsableCommand {
     defer { bar.clear() }
     let spectra = try chain.matching.spectra(for: &settings, bar)
     let report = try master(
-      audio, to: destination, output: format, settings: settings, spectra: spectra
+      audio, to: destination, output: format, settings: settings, spectra: spectra, record: record
     ) { bar.show(Self.label($0), $1) }
     bar.clear()
+    if let reportDestination, let record {
+      try chain.matching.describe(&request)
+      request.wordLength = file.bits
+      request.channelCount = format.format.channelCount
+      try writeReport(
+        masteringDocument(request, report, record, dither: settings.dither), to: reportDestination)
+    }
     if file.json {
       try Terminal.json(MasterFigures(input: input, output: path, report: report))
     } else {

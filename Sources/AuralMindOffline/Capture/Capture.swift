@@ -23,7 +23,7 @@ public func capture(
 ///
 /// With a `channelCount` of 2 a mono file counts as it sounds from two speakers.
 func captureTracks(
-  _ paths: [String], channelCount: Int? = nil, progress: Progress
+  _ paths: [String], channelCount: Int? = nil, keepsHops: Bool = false, progress: Progress
 ) throws -> [CapturedTrack] {
   let work = CaptureWork(count: paths.count)
   let group = DispatchGroup()
@@ -33,7 +33,12 @@ func captureTracks(
     queue.async(group: group) {
       while let index = work.take() {
         let result = Result {
-          try captureTrack(paths[index], channelCount) { work.show($0, of: index) }
+          var file = try AudioFile(path: paths[index])
+          var format = file.format
+          format.channelCount = channelCount ?? format.channelCount
+          var capture = ProgrammeCapture(format: format, keepsHops: keepsHops)
+          try read(&file, progress: { work.show($0, of: index) }) { capture.process(&$0) }
+          return capture.track()
         }
         work.finish(index, result)
       }
@@ -41,22 +46,4 @@ func captureTracks(
   }
   while group.wait(timeout: .now() + .milliseconds(50)) == .timedOut { progress(work.share) }
   return try work.results.map { try $0.get() }
-}
-
-/// Hears one file from its first frame to its last.
-private func captureTrack(
-  _ path: String, _ channelCount: Int?, progress: Progress
-) throws -> CapturedTrack {
-  var file = try AudioFile(path: path)
-  var format = file.format
-  format.channelCount = channelCount ?? format.channelCount
-  var capture = ProgrammeCapture(format: format)
-  var block: [Frame] = []
-  var position = 0
-  while try file.read(&block) {
-    capture.process(&block)
-    position += block.count
-    progress(Double(position) / Double(max(file.frameCount, position)))
-  }
-  return capture.track()
 }

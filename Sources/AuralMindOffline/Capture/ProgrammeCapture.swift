@@ -16,11 +16,11 @@ public struct ProgrammeCapture: ~Copyable {
   private var levels = Histogram.levels
   private var notes = Histogram.notes
 
-  /// Creates a capture of a programme of `format`.
-  public init(format: AudioFormat) {
+  /// Creates a capture of a programme of `format` that keeps what every hop was like, or does not.
+  public init(format: AudioFormat, keepsHops: Bool = false) {
     self.format = format
     let sampleRate = Double(format.sampleRate)
-    meter = ProgrammeMeter(format: format)
+    meter = ProgrammeMeter(format: format, keepsHops: keepsHops)
     analyzer = SpectrumAnalyzer(sampleRate: sampleRate)
     bass = BassTracker(sampleRate: sampleRate)
     correlation = BandCorrelation(sampleRate: sampleRate)
@@ -44,11 +44,12 @@ public struct ProgrammeCapture: ~Copyable {
     let frames = analyzer.completedFrames
     analyzer.finish()
     if analyzer.completedFrames > frames { takeSpectrum() }
+    let hops = meter.hops
     let figures = meter.measurement()
     return CapturedTrack(
       sampleRate: Double(format.sampleRate), figures: figures, spectrum: gated.mean(),
       correlation: correlation, levels: levels, notes: notes,
-      sections: sections.sections(seconds: figures.seconds))
+      sections: sections.sections(seconds: figures.seconds), hops: hops)
   }
 
   private mutating func hear(_ piece: inout MutableSpan<Frame>) {

@@ -36,10 +36,10 @@ public struct BandDifference: Sendable, Equatable {
   }
 
   /// Compares two spectra in a third octave, the second raised by `gainB` in dB.
-  init(_ octave: ThirdOctave, _ a: BandSpectrum, _ b: BandSpectrum, gainB: Double) {
-    hertz = octave.nominalHertz
-    let powerA = octave.power(a)
-    let powerB = octave.power(b)
+  init(_ centre: ThirdOctaves.Centre, _ a: BandSpectrum, _ b: BandSpectrum, gainB: Double) {
+    hertz = centre.nominalHertz
+    let powerA = ThirdOctaves.power(a, around: centre.band) ?? .zero
+    let powerB = ThirdOctaves.power(b, around: centre.band) ?? .zero
     mid = Levels(powerA: powerA.x, powerB: powerB.x, gainB: gainB)
     side = Levels(powerA: powerA.y, powerB: powerB.y, gainB: gainB)
   }

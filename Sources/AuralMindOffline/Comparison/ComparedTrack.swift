@@ -7,6 +7,17 @@ public struct ComparedTrack: Sendable, Encodable {
   /// The figures of the whole, at its own loudness.
   public let figures: ProgrammeFigures
 
+  /// How loud it is over time, by hops of 100 ms.
+  let hops: [HopReading]
+
+  /// Takes the figures of a captured track.
+  init(_ track: CapturedTrack, file: String) {
+    self.file = file
+    sampleRate = track.sampleRate
+    figures = track.figures
+    hops = track.hops
+  }
+
   private enum CodingKeys: String, CodingKey {
     case file
     case sampleRate = "sample_rate_hz"

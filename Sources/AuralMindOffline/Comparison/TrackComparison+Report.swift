@@ -15,6 +15,7 @@ extension TrackComparison {
             .chart(differenceChart("Mid: B less A", \.mid)),
             .chart(differenceChart("Side: B less A", \.side)),
           ]),
+        ReportSection(title: "Loudness", blocks: [.chart(loudnessChart)]),
         ReportSection(title: "Correlation of left and right", blocks: [.table(correlationTable)]),
       ], figures: self)
   }
@@ -55,8 +56,11 @@ extension TrackComparison {
       })
   }
 
-  /// From half a third octave below 20 Hz to as much above 20 kHz, so that bars have room.
-  private static let shownHertz = 17.8...22_500.0
+  /// From half a third octave below 25 Hz to as much above 20 kHz, so that bars have room.
+  private static let shownHertz = 22.0...22_500.0
+
+  /// The length of a hop, in seconds.
+  private static let hopSeconds = 0.1
 
   private func levelChart(
     _ title: String, _ channel: (BandDifference) -> BandDifference.Levels
@@ -85,12 +89,33 @@ extension TrackComparison {
       series: [ReportSeries(name: "B − A", style: .bars, tint: .second, points: points)])
   }
 
-  /// A number to the hundredth with a true minus sign, or a dash where there is none.
+  private var loudnessChart: ReportChart {
+    func points(_ hops: [HopReading], _ gain: Double) -> [ReportSeries.Point] {
+      ReportSeries.thinned(
+        hops.enumerated().map { index, hop in
+          let level = Double(hop.shortTermLUFS)
+          return ReportSeries.Point(
+            x: Double(index + 1) * Self.hopSeconds, y: level > Level.silence ? level + gain : nil)
+        })
+    }
+    let series = [
+      ReportSeries(name: "A", tint: .first, points: points(a.hops, 0)),
+      ReportSeries(name: "B", tint: .second, points: points(b.hops, gainDecibels)),
+    ]
+    let loudness = a.figures.integratedLUFS
+    let heights = series.flatMap(\.points).compactMap(\.y)
+    return ReportChart(
+      title: "Short-term loudness over time", note: "B at A’s loudness",
+      x: .time(seconds: max(a.figures.seconds, b.figures.seconds)),
+      // What is much quieter than the whole would flatten what is not.
+      y: .level(
+        unit: "LUFS", covering: heights.filter { $0 > loudness - 20 },
+        atLeast: loudness - 6...loudness + 3),
+      series: series)
+  }
+
   private static func number(_ value: Double?, isSigned: Bool = false) -> String {
     guard let value else { return "–" }
-    // What rounds to 0 has no sign.
-    let rounded = (value * 100).rounded() / 100
-    return String(format: isSigned && rounded != 0 ? "%+.2f" : "%.2f", rounded == 0 ? 0 : rounded)
-      .replacingOccurrences(of: "-", with: "−")
+    return isSigned ? writtenChange(value) : written(value)
   }
 }

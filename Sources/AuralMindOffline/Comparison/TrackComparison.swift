@@ -8,7 +8,7 @@ public struct TrackComparison: Sendable {
   public let b: ComparedTrack
   /// The gain that brings B to A's integrated loudness, in dB.
   public let gainDecibels: Double
-  /// Third octaves from 20 Hz to 20 kHz, where they are loud enough to count for loudness.
+  /// Third octaves from 25 Hz to 20 kHz, where they are loud enough to count for loudness.
   public let bands: [BandDifference]
   /// The correlation of left and right by band of hearing, from 20 Hz to 20 kHz.
   public let correlations: [CorrelationDifference]
@@ -19,10 +19,12 @@ public struct TrackComparison: Sendable {
   /// Compares two tracks that have a loudness.
   init(_ a: CapturedTrack, _ b: CapturedTrack, files: (a: String, b: String)) {
     let gain = a.figures.integratedLUFS - b.figures.integratedLUFS
-    self.a = ComparedTrack(file: files.a, sampleRate: a.sampleRate, figures: a.figures)
-    self.b = ComparedTrack(file: files.b, sampleRate: b.sampleRate, figures: b.figures)
+    self.a = ComparedTrack(a, file: files.a)
+    self.b = ComparedTrack(b, file: files.b)
     gainDecibels = gain
-    bands = ThirdOctave.allCases.map { BandDifference($0, a.spectrum, b.spectrum, gainB: gain) }
+    bands = ThirdOctaves.centreBands.map {
+      BandDifference($0, a.spectrum, b.spectrum, gainB: gain)
+    }
     correlations = CorrelationDifference.bands(a.correlation, b.correlation)
     spectralDistanceDecibels = AuralMindOffline.spectralDistanceDecibels(
       MatchSpectrum(bands: a.spectrum), MatchSpectrum(bands: b.spectrum))
@@ -68,7 +70,8 @@ public func compareTracks(
   let counts = [
     try AudioFile(path: a).format.channelCount, try AudioFile(path: b).format.channelCount,
   ]
-  let tracks = try captureTracks([a, b], channelCount: counts.max(), progress: progress)
+  let tracks = try captureTracks(
+    [a, b], channelCount: counts.max(), keepsHops: true, progress: progress)
   for (path, track) in zip([a, b], tracks) where !track.hasLoudness {
     throw AudioFileError.noLoudness(path: path)
   }

@@ -4,13 +4,13 @@ import Foundation
 struct ChartFrame {
   /// The size of the whole drawing: two side by side fill a page, one a narrow screen.
   static let width = 460.0
-  static let height = 236.0
+  static let height = 222.0
 
   /// Room for the labels at the left and below, and for half a label at the right.
   private static let left = 40.0
   private static let right = 18.0
   private static let top = 18.0
-  private static let bottom = 30.0
+  private static let bottom = 32.0
 
   /// The height of a strip and its distance from the next.
   private static let stripPitch = 8.0
@@ -34,7 +34,7 @@ struct ChartFrame {
   func stripTop(_ index: Int) -> Double { plotBottom + 3 + Double(index) * Self.stripPitch }
 
   /// Where the labels of the horizontal axis stand.
-  var labelTop: Double { Self.height - Self.bottom + 15 }
+  var labelTop: Double { Self.height - Self.bottom + 17 }
 
   /// The place of a value of the horizontal axis; the nearer edge for one beyond it.
   func placeX(_ value: Double) -> Double {

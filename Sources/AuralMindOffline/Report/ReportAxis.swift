@@ -82,8 +82,7 @@ public struct ReportAxis: Sendable {
     let last = ((high / step) - 0.05).rounded(.up)
     let ticks = stride(from: first, through: max(last, first + 1), by: 1).map { count in
       let value = count * step
-      let text = String(format: step < 1 ? "%.1f" : "%.0f", value == 0 ? 0 : value)
-      return Tick(value: value, label: text.replacingOccurrences(of: "-", with: "−"))
+      return Tick(value: value, label: written(value, decimals: step < 1 ? 1 : 0))
     }
     return ReportAxis(
       unit: unit, range: first * step...max(last, first + 1) * step, ticks: ticks)

@@ -4,6 +4,7 @@ public enum ReportBlock: Sendable {
   case paragraph(String)
   /// The sentence to be read first.
   case verdict(String, ReportVerdict)
+  /// A table; neighbours stand side by side where there is room.
   case table(ReportTable)
   /// A chart; neighbours stand side by side where there is room.
   case chart(ReportChart)

@@ -4,8 +4,12 @@ extension ReportChart {
     let frame = ChartFrame(x: x, y: y, stripCount: strips.count)
     let size = "0 0 \(ChartFrame.text(ChartFrame.width)) \(ChartFrame.text(ChartFrame.height))"
     let words = note.isEmpty ? title : "\(title). \(note)"
+    let rows = series.indices.filter { series[$0].style == .bars }
+    let curves = series.enumerated().map { index, series in
+      series.drawing(frame, place: rows.firstIndex(of: index) ?? 0, of: rows.count)
+    }
     let parts =
-      axes(frame) + series.map { $0.drawing(frame) } + levels.flatMap { draw($0, frame) }
+      axes(frame) + curves + levels.flatMap { draw($0, frame) }
       + strips.enumerated().flatMap { draw($1, at: $0, frame) }
     return """
       <svg viewBox="\(size)" role="img" aria-label="\(markup(words))">
@@ -40,14 +44,10 @@ extension ReportChart {
 
   private func draw(_ level: Level, _ frame: ChartFrame) -> [String] {
     guard y.range.contains(level.value) else { return [] }
-    let place = frame.placeY(level.value)
+    let place = ChartFrame.text(frame.placeY(level.value))
     let (left, right) = (ChartFrame.text(frame.plotLeft), ChartFrame.text(frame.plotRight))
-    // Above the level, unless that is out of the chart.
-    let base = place - 4 < frame.plotTop + 6 ? place + 12 : place - 4
-    return [
-      "<path class=\"level\" d=\"M\(left) \(ChartFrame.text(place))H\(right)\"/>",
-      Self.label(level.name, x: frame.plotRight - 4, y: base, anchor: "end", "mark"),
-    ]
+    // Its own background keeps it apart from dense curves.
+    return ["halo", "level"].map { "<path class=\"\($0)\" d=\"M\(left) \(place)H\(right)\"/>" }
   }
 
   private func draw(_ strip: Strip, at index: Int, _ frame: ChartFrame) -> [String] {

@@ -16,7 +16,7 @@ public struct ReportChart: Sendable {
   public var strips: [Strip]
 
   /// A level across a chart.
-  public struct Level: Sendable {
+  public struct Level: Sendable, Encodable {
     /// What it is.
     public var name: String
     /// Where it is, in the unit of the vertical axis.

@@ -29,31 +29,40 @@ extension ReportDocument {
 }
 
 extension ReportSection {
-  /// The section as HTML; charts that follow one another share a grid.
+  /// The section as HTML; charts, or tables, that follow one another share a grid.
   fileprivate var html: String {
     var parts: [String] = []
-    var charts: [String] = []
-    for block in blocks {
-      if case .chart(let chart) = block {
-        charts.append(chart.html)
-        continue
-      }
-      parts += Self.grid(charts)
-      charts = []
-      parts.append(block.html)
+    var start = 0
+    while start < blocks.count {
+      let kind = blocks[start].neighbours
+      let end = blocks[start...].firstIndex { $0.neighbours != kind } ?? blocks.count
+      let run = blocks[start..<end].map(\.html).joined(separator: "\n")
+      // A table alone takes the whole width, and a chart its half.
+      let isGrid = kind == .chart || kind == .table && end - start > 1
+      parts.append(isGrid ? "<div class=\"beside\">\n\(run)\n</div>" : run)
+      start = end
     }
-    parts += Self.grid(charts)
     let heading = title.isEmpty ? "" : "<h2>\(markup(title))</h2>\n"
     let style = startsPage ? " class=\"page\"" : ""
     return "<section\(style)>\n\(heading)\(parts.joined(separator: "\n"))\n</section>"
   }
-
-  private static func grid(_ charts: [String]) -> [String] {
-    charts.isEmpty ? [] : ["<div class=\"charts\">\n\(charts.joined(separator: "\n"))\n</div>"]
-  }
 }
 
 extension ReportBlock {
+  /// The kinds of block that stand beside others of their kind.
+  fileprivate enum Neighbours {
+    case chart, table
+  }
+
+  /// The kind that the block stands beside; nil where it stands alone.
+  fileprivate var neighbours: Neighbours? {
+    switch self {
+    case .chart: .chart
+    case .table: .table
+    case .paragraph, .verdict, .commands: nil
+    }
+  }
+
   /// The block as HTML.
   fileprivate var html: String {
     switch self {

@@ -1,5 +1,3 @@
-import Foundation
-
 extension ReportDocument {
   /// The report as Markdown; of a chart it has the values at the labels of its axis.
   var markdown: String {
@@ -65,15 +63,11 @@ extension ReportChart {
       [tick.label] + series.map { $0.value(near: tick.value) }
     }
     let marks = levels.map { level in
-      [level.name] + series.map { _ in Self.figure(level.value) }
+      [level.name] + series.map { _ in written(level.value, decimals: 1) }
     }
     return ReportTable(
       title: title, columns: [.text(across)] + series.map { .number($0.name + unit) },
       rows: rows + marks)
-  }
-
-  fileprivate static func figure(_ value: Double) -> String {
-    String(format: "%.1f", value == 0 ? 0 : value).replacingOccurrences(of: "-", with: "−")
   }
 }
 
@@ -81,6 +75,6 @@ extension ReportSeries {
   /// The value of the point that is nearest to `place`, written out.
   fileprivate func value(near place: Double) -> String {
     let nearest = points.min { abs($0.x - place) < abs($1.x - place) }
-    return nearest?.y.map(ReportChart.figure) ?? "–"
+    return nearest?.y.map { written($0, decimals: 1) } ?? "–"
   }
 }

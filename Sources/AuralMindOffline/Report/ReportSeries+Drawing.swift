@@ -3,7 +3,13 @@ extension ReportSeries {
   private static let barShare = 0.72
 
   /// The series as SVG in a frame.
-  func drawing(_ frame: ChartFrame) -> String {
+  ///
+  /// - Parameters:
+  ///   - frame: Where it is drawn.
+  ///   - place: Which of the rows of bars it is, from 0 on.
+  ///   - count: How many rows of bars stand beside one another.
+  /// - Returns: The elements.
+  func drawing(_ frame: ChartFrame, place: Int, of count: Int) -> String {
     switch style {
     case .line, .step:
       return "<path class=\"line \(tint.rawValue)\" d=\"\(curves(frame).map(\.path).joined())\"/>"
@@ -18,7 +24,7 @@ extension ReportSeries {
         <path class="line \(tint.rawValue)" d="\(curves(frame).map(\.path).joined())"/>
         """
     case .bars:
-      return "<path class=\"fill \(tint.rawValue)\" d=\"\(bars(frame))\"/>"
+      return "<path class=\"fill \(tint.rawValue)\" d=\"\(bars(frame, place: place, of: count))\"/>"
     }
   }
 
@@ -44,14 +50,18 @@ extension ReportSeries {
     return curves
   }
 
-  private func bars(_ frame: ChartFrame) -> String {
+  private func bars(_ frame: ChartFrame, place: Int, of count: Int) -> String {
     let places = points.map { frame.placeX($0.x) }
     let gaps = zip(places, places.dropFirst()).map { $1 - $0 }
-    let width = Self.barShare * (gaps.min() ?? frame.plotRight - frame.plotLeft)
+    let room = Self.barShare * (gaps.min() ?? frame.plotRight - frame.plotLeft)
+    let width = room / Double(max(count, 1))
+    let offset = Double(place) * width - room / 2
     let base = ChartFrame.text(frame.placeY(0))
-    return zip(points, places).compactMap { point, place in
+    return zip(points, places).compactMap { point, middle in
       point.y.map { y in
-        let (left, right) = (ChartFrame.text(place - width / 2), ChartFrame.text(place + width / 2))
+        let (left, right) = (
+          ChartFrame.text(middle + offset), ChartFrame.text(middle + offset + width)
+        )
         return "M\(left) \(base)V\(ChartFrame.text(frame.placeY(y)))H\(right)V\(base)z"
       }
     }.joined()

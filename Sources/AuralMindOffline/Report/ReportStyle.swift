@@ -40,7 +40,10 @@ let reportStyle = """
   tbody tr + tr > * { border-top: 1px solid var(--grid); }
   .number { text-align: right; white-space: nowrap; }
   th:last-child, td:last-child { padding-right: 0; }
-  .charts { display: grid; grid-template-columns: 1fr 1fr; gap: 22px 28px; margin: 10px 0; }
+  .beside {
+    display: grid; grid-template-columns: 1fr 1fr; gap: 22px 32px; margin: 14px 0;
+  }
+  .beside > * { min-width: 0; }
   figure { margin: 0; min-width: 0; break-inside: avoid; }
   figcaption { font-weight: 600; font-size: 14px; }
   .legend {
@@ -52,19 +55,16 @@ let reportStyle = """
   figure > svg { display: block; width: 100%; height: auto; }
   .note { font-size: 13px; line-height: 1.4; color: var(--soft); margin: 2px 0 0; }
   svg text { font-size: 11px; fill: var(--soft); font-variant-numeric: tabular-nums; }
-  svg .mark {
-    fill: var(--ink); paint-order: stroke; stroke: var(--paper); stroke-width: 3px;
-    stroke-linejoin: round;
-  }
   svg path { fill: none; }
   .grid { stroke: var(--grid); }
   .zero { stroke: var(--soft); }
-  .level { stroke: var(--ink); stroke-dasharray: 2 3; }
+  .level { stroke: var(--ink); stroke-width: 1.3; stroke-dasharray: 5 3; }
+  .halo { stroke: var(--paper); stroke-width: 3.4; stroke-opacity: 0.75; }
   .line { stroke-width: 1.6; stroke-linejoin: round; }
   .line.first { stroke: var(--first); stroke-width: 1.2; }
   .line.second { stroke: var(--second); stroke-width: 1.8; }
   .line.third { stroke: var(--third); stroke-dasharray: 5 3; }
-  .line.fourth { stroke: var(--fourth); }
+  .line.fourth { stroke: var(--fourth); stroke-width: 1; }
   svg .fill.first, svg .area.first { fill: var(--first); }
   svg .fill.second, svg .area.second { fill: var(--second); }
   svg .fill.third, svg .area.third { fill: var(--third); }
@@ -77,10 +77,10 @@ let reportStyle = """
   }
   @media (max-width: 760px) {
     body { padding: 16px 16px 32px; }
-    .charts { grid-template-columns: 1fr; }
+    .beside { grid-template-columns: 1fr; }
     th, td { padding-right: 10px; }
   }
-  @page { size: A4; margin: 12mm 13mm; }
+  @page { size: A4; margin: 11mm 13mm; }
   @media print {
     :root {
       --paper: #ffffff; --ink: #000000; --soft: #454b52; --rule: #b9bec4; --grid: #e2e5e8;
@@ -98,7 +98,7 @@ let reportStyle = """
     th, td { padding-top: 1.5px; padding-bottom: 1.5px; }
     tr { break-inside: avoid; }
     figcaption { font-size: 11px; }
-    .charts { grid-template-columns: 1fr 1fr; gap: 8px 22px; margin: 4px 0; }
+    .beside { grid-template-columns: 1fr 1fr; gap: 8px 22px; margin: 4px 0; }
     .purpose { margin-top: 5px; }
     pre { padding: 4px 8px; font-size: 9px; line-height: 1.35; break-inside: avoid; }
   }

@@ -41,7 +41,7 @@ import Testing
     #expect(byCoherence.height > 0.9)
   }
 
-  @Test("by coherence, a bass boost and a gain neither move the peak nor lower it")
+  @Test("by coherence, a bass boost and a gain do not move the peak, and hardly lower it")
   func tone() {
     var plain = correlation(lag: 25)
     var changed = correlation(lag: 25) { signal in
@@ -54,7 +54,8 @@ import Testing
     let expected = peak(&plain, by: .coherence)
     let found = peak(&changed, by: .coherence)
     #expect(found.lag == 25)
-    #expect(abs(found.height - expected.height) < 0.05)
+    // The boost turns phases below 500 Hz, a twentieth of the band.
+    #expect(abs(found.height - expected.height) < 0.1)
   }
 
   @Test("upside down the peak is as high, and negative")

@@ -84,7 +84,7 @@ import Testing
       ("a.wav b.wav", "--output"), ("a.wav -o x", "two tracks"), ("", "two tracks"),
       ("a.wav b.wav -o x --trials 0", "1 to 99"), ("a.wav b.wav -o x --trials 100", "1 to 99"),
       ("a.wav b.wav -o x --key k", "goes with --score"), ("--score x --seed 1", "alone"),
-      ("a.wav b.wav -o x --from -1", "0 or more"), ("a.wav b.wav -o x --seconds 0.1", "0.5"),
+      ("a.wav b.wav -o x --from=-1", "0 or more"), ("a.wav b.wav -o x --seconds 0.1", "0.5"),
       ("a.wav b.wav -o x --salt ''", "plain text"),
     ])
   func usage(arguments: String, words: String) throws {

@@ -82,6 +82,7 @@ public struct MasteringChain: ~Copyable {
   /// The latency of what follows the match EQ, in frames.
   private let laterLatencyFrames: Int
   private let sampleRate: Double
+  private let part: ChainPart
   private let piece = FrameBuffer(count: Glide.quantumFrames)
   private var position = 0
   private var isFresh = true
@@ -89,9 +90,10 @@ public struct MasteringChain: ~Copyable {
   private var hasSound = false
   private var wasResetRequested = false
 
-  /// Creates a chain for `sampleRate`, in Hz, inside `sampleRates`.
-  public init(sampleRate: Double) {
+  /// Creates a chain, or one part of it, for `sampleRate`, in Hz, inside `sampleRates`.
+  public init(sampleRate: Double, part: ChainPart = .whole) {
     precondition(Self.sampleRates.contains(sampleRate), "a sample rate of 8 to 384 kHz")
+    self.part = part
     highpass = SafetyHighpass(sampleRate: sampleRate)
     self.sampleRate = sampleRate
     monoSub = MonoSub(sampleRate: sampleRate)
@@ -125,6 +127,11 @@ public struct MasteringChain: ~Copyable {
     playhead = frame
     self.isRolling = isRolling
   }
+
+  /// Tells the part from the governor on that the mix has begun: sound has come into the other part.
+  ///
+  /// What counts time begins with the first sound, and the parts are to count as one.
+  public mutating func beginSound() { hasSound = true }
 
   /// Forgets the sound of the past and jumps to the settings; keeps what was learned.
   @_noLocks
@@ -167,6 +174,13 @@ public struct MasteringChain: ~Copyable {
 
   @_noLocks
   private mutating func processPiece(_ piece: inout MutableSpan<Frame>) {
+    if part != .loudness { processTone(&piece) }
+    if part != .tone { processLoudness(&piece) }
+  }
+
+  /// What comes before the governor, and does not depend on it.
+  @_noLocks
+  private mutating func processTone(_ piece: inout MutableSpan<Frame>) {
     inputGuard.process(&piece)
     if !hasSound {
       for i in piece.indices where piece[i] != .zero { hasSound = true }
@@ -179,6 +193,11 @@ public struct MasteringChain: ~Copyable {
     match.process(&piece)
     warmth.process(&piece)
     midSide.process(&piece)
+  }
+
+  /// The governor and what comes after it.
+  @_noLocks
+  private mutating func processLoudness(_ piece: inout MutableSpan<Frame>) {
     governor.process(&piece)
     clip.process(&piece)
     limiter.process(&piece)
@@ -199,27 +218,17 @@ public struct MasteringChain: ~Copyable {
     wasResetRequested = settings.isResetRequested
     if !hasSound { waitForSound() }
     if meterBridge.isHopComplete { completeHop() }
+    if part != .loudness { updateTone() }
+    if part != .tone { updateLoudness() }
+    isFresh = false
+  }
 
+  @_noLocks
+  private mutating func updateTone() {
     match.update(settings, hasProfileFault: hasProfileFault)
     track.update(settings, match: match)
-    let values = settings.preset.values
-    let goal = settings.goal
-    let mix = min(values.clipMix * Double(settings.clipPercent) * 0.01, 1)
-    if isFresh {
-      // Ports that were connected late have their say before the first frame.
-      dry.reset(delayFrames: latencyFrames)
-      ceilingDecibels.jump(to: goal.ceilingDecibels)
-      clipMix.jump(to: mix)
-      clipKneeDecibels.jump(to: values.clipHeadroomDecibels + values.clipDriveDecibels)
-      isFresh = false
-    }
-    ceilingDecibels.head(for: goal.ceilingDecibels)
-    ceilingDecibels.advance()
-    clipMix.head(for: mix)
-    clipMix.advance()
-    clipKneeDecibels.head(for: values.clipHeadroomDecibels + values.clipDriveDecibels)
-    clipKneeDecibels.advance()
-
+    // Ports that were connected late have their say before the first frame.
+    if isFresh { dry.reset(delayFrames: latencyFrames) }
     if !dry.isFading { dry.head(for: latencyFrames) }
     highpass.update(cutoffHertz: Double(settings.highpassHertz))
     monoSub.update(
@@ -230,6 +239,29 @@ public struct MasteringChain: ~Copyable {
     // What leaves the match EQ and the look-ahead now came in so much earlier.
     let heard = playhead &- match.latencyFrames &- midSide.lookaheadFrames
     midSide.update(settings, track: track, seconds: Double(heard) / sampleRate)
+    meters.matchState = match.state
+    meters.subNoteHertz = monoSub.noteHertz
+    // Hops are counted by the other part.
+    if part == .tone { midSide.publish(to: &meters) }
+  }
+
+  @_noLocks
+  private mutating func updateLoudness() {
+    let values = settings.preset.values
+    let goal = settings.goal
+    let mix = min(values.clipMix * Double(settings.clipPercent) * 0.01, 1)
+    if isFresh {
+      ceilingDecibels.jump(to: goal.ceilingDecibels)
+      clipMix.jump(to: mix)
+      clipKneeDecibels.jump(to: values.clipHeadroomDecibels + values.clipDriveDecibels)
+    }
+    ceilingDecibels.head(for: goal.ceilingDecibels)
+    ceilingDecibels.advance()
+    clipMix.head(for: mix)
+    clipMix.advance()
+    clipKneeDecibels.head(for: values.clipHeadroomDecibels + values.clipDriveDecibels)
+    clipKneeDecibels.advance()
+
     governor.update(settings)
     let ceiling = amplitude(decibels: ceilingDecibels.value)
     clip.update(
@@ -242,8 +274,6 @@ public struct MasteringChain: ~Copyable {
     monitor.update(settings, loudnessMatch: meterBridge.loudnessMatch)
     meters.appliedGainDecibels = governor.gainDecibels
     meters.governorState = governor.state
-    meters.matchState = match.state
-    meters.subNoteHertz = monoSub.noteHertz
   }
 
   /// Begins anew what counts time, until there is sound.

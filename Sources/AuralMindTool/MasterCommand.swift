@@ -37,9 +37,13 @@ struct MasterCommand: ParsableCommand {
     let bar = ProgressBar()
     defer { bar.clear() }
     let spectra = try chain.matching.spectra(for: &settings, bar)
-    let report = try master(
-      audio, to: destination, output: format, settings: settings, spectra: spectra
+    let take = try master(
+      MasteringOrder(
+        input: input, destination: destination, output: format, settings: settings,
+        spectra: spectra)
     ) { bar.show(Self.label($0), $1) }
+    try take.commit()
+    let report = take.report
     bar.clear()
     if file.json {
       try Terminal.json(MasterFigures(input: input, output: path, report: report))

@@ -1,0 +1,99 @@
+import AuralDSP
+import AuralMind
+
+/// One pass of a mix from the governor on, its gain held.
+struct LoudnessPass: Sendable {
+  /// What the search for the gain wants to know.
+  let reading: GainSearch.Reading
+
+  /// The greatest gain reduction of the limiter, in dB.
+  let maximumGainReductionDecibels: Double
+
+  /// What was written but not yet named; nil where nothing was to be.
+  let file: FinishedAudioFile?
+
+  /// What a pass is made of, beside its gain.
+  struct Plan: Sendable {
+    /// The settings, whose governor is not heeded.
+    var settings: Settings
+    /// What is written.
+    var output: OutputFormat
+    /// The length of the mix, in frames.
+    var frameCount: Int
+    /// How far the whole chain lags, in frames.
+    var latencyFrames: Int
+  }
+
+  /// Where a pass is written, and what the file says of itself.
+  struct Writing: Sendable {
+    let destination: Destination
+    let notes: FileNotes
+  }
+
+  /// Runs the mix from its first frame to its last at `gainDecibels`.
+  ///
+  /// Each block of the result, as a file of the output's format holds it, goes to `hear` too.
+  init(
+    _ mix: consuming ToneReader, gainDecibels: Double, plan: Plan, writing: Writing?,
+    share: WorkShare, hear: (([Frame]) -> Void)? = nil
+  ) throws {
+    let format = plan.output.format
+    var chain = MasteringChain(sampleRate: Double(format.sampleRate), part: .loudness)
+    chain.settings = plan.settings
+    chain.settings.governor = .hold
+    chain.settings.governorGainDecibels = Float(gainDecibels)
+    chain.restart()
+    var loudness = LoudnessMeter(
+      sampleRate: Double(format.sampleRate), channelCount: format.channelCount)
+    var pending = try writing.map { writing in
+      try PendingAudioFile(
+        writing.destination, output: plan.output, frameCount: plan.frameCount)
+    }
+    if let writing { pending?.write(writing.notes) }
+
+    var framesToDrop = plan.latencyFrames
+    var maximumReduction = 0.0
+    var position = 0
+    var block: [Frame] = []
+    while try mix.read(&block) {
+      Self.process(&block, by: &chain, at: position, soundFrame: mix.soundFrame)
+      maximumReduction = max(maximumReduction, chain.meters.gainReductionDecibels)
+      position += block.count
+      let dropped = min(framesToDrop, block.count)
+      framesToDrop -= dropped
+      if dropped > 0 { block.removeFirst(dropped) }
+      guard !block.isEmpty else { continue }
+      var span = block.mutableSpan
+      loudness.process(&span)
+      try pending?.write(block)
+      if let hear {
+        plan.output.store(&block)
+        hear(block)
+      }
+      share.show(Double(position) / Double(max(plan.frameCount + plan.latencyFrames, position)))
+    }
+    file = try pending.take()?.finish()
+    reading = GainSearch.Reading(
+      gainDecibels: gainDecibels, integratedLUFS: loudness.integratedLUFS,
+      averageGainReductionDecibels: chain.meters.averageGainReductionDecibels)
+    maximumGainReductionDecibels = maximumReduction
+  }
+
+  /// Runs a block through the chain, which hears where the mix begins.
+  private static func process(
+    _ block: inout [Frame], by chain: inout MasteringChain, at position: Int, soundFrame: Int?
+  ) {
+    let range = position..<position + block.count
+    var span = block.mutableSpan
+    guard let soundFrame, range.contains(soundFrame) else {
+      chain.process(&span)
+      return
+    }
+    let start = soundFrame + 1 - position
+    var silence = span._mutatingExtracting(0..<start)
+    chain.process(&silence)
+    chain.beginSound()
+    var rest = span._mutatingExtracting(start..<span.count)
+    chain.process(&rest)
+  }
+}

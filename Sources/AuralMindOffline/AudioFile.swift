@@ -14,6 +14,9 @@ public struct AudioFile: ~Copyable {
   /// The path the file was opened by.
   public let path: String
 
+  /// The sample rates that can be processed, in Hz.
+  public static let sampleRates = 8_000...384_000
+
   /// What the file holds.
   public let format: AudioFormat
 
@@ -173,7 +176,7 @@ public struct AudioFile: ~Copyable {
     if format.channelCount > 2 {
       throw .tooManyChannels(path: path, count: format.channelCount)
     }
-    if !(8_000...384_000).contains(format.sampleRate) {
+    if !sampleRates.contains(format.sampleRate) {
       throw .rateOutOfRange(path: path, sampleRate: format.sampleRate)
     }
     let isKnown = (0..<unknownFrames).contains(promised)

@@ -28,7 +28,8 @@ struct FileChunk: Sendable {
   mutating func moveBroadcast(by ratio: Double) {
     bytes.withUnsafeMutableBytes { bytes in
       bytes.withMemoryRebound(to: SF_BROADCAST_INFO.self) { headers in
-        let time = UInt64(headers[0].time_reference_high) << 32 | UInt64(headers[0].time_reference_low)
+        let time =
+          UInt64(headers[0].time_reference_high) << 32 | UInt64(headers[0].time_reference_low)
         let moved = UInt64((Double(time) * ratio).rounded())
         if ratio != 1 {
           headers[0].time_reference_high = UInt32(truncatingIfNeeded: moved >> 32)

@@ -64,6 +64,12 @@ public struct GainSearch: Sendable {
   /// The average gain reductions, in dB, at which the limit counts as used up; nil without a limit.
   let limits: ClosedRange<Double>?
 
+  /// The loudness of the programme at a gain of 0 dB and without any limiting, in LUFS; nil where it is
+  /// not known.
+  ///
+  /// What is known of it makes the search shorter.
+  public var unlimitedLUFS: Double?
+
   /// The passes so far, by gain.
   private(set) var readings: [Reading] = []
 

@@ -45,3 +45,24 @@ func inParallel<Value: Sendable>(
   }
   return results.withLock { $0.compactMap { $0 } }
 }
+
+/// Does two things at the same time, and returns what both gave; where the first fails, its error.
+public func both<First: Sendable, Second: Sendable>(
+  _ first: @escaping @Sendable (Progress) throws -> First,
+  _ second: @escaping @Sendable (Progress) throws -> Second, progress: Progress = { _ in }
+) throws -> (First, Second) {
+  let results = inParallel(
+    [
+      { @Sendable share -> Either<First, Second> in .first(try first { share.show($0) }) },
+      { @Sendable share -> Either<First, Second> in .second(try second { share.show($0) }) },
+    ], threadCount: 2, progress: progress)
+  guard case .first(let one) = try results[0].get(), case .second(let two) = try results[1].get()
+  else { preconditionFailure("each job gives its own") }
+  return (one, two)
+}
+
+/// What one of two jobs gave.
+private enum Either<First: Sendable, Second: Sendable>: Sendable {
+  case first(First)
+  case second(Second)
+}

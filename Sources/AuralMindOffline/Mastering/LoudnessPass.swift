@@ -6,6 +6,9 @@ struct LoudnessPass: Sendable {
   /// What the search for the gain wants to know.
   let reading: GainSearch.Reading
 
+  /// The loudness of what the governor was given, in LUFS; nil where nobody asked.
+  let unlimitedLUFS: Double?
+
   /// The greatest gain reduction of the limiter, in dB.
   let maximumGainReductionDecibels: Double
 
@@ -32,10 +35,10 @@ struct LoudnessPass: Sendable {
 
   /// Runs the mix from its first frame to its last at `gainDecibels`.
   ///
-  /// Each block of the result, as a file of the output's format holds it, goes to `hear` too.
+  /// With `measuresInput` the loudness before the governor is measured on the way. Each block of the result, as a file of the output's format holds it, goes to `hear` too.
   init(
     _ mix: consuming ToneReader, gainDecibels: Double, plan: Plan, writing: Writing?,
-    share: WorkShare, hear: (([Frame]) -> Void)? = nil
+    share: WorkShare, measuresInput: Bool = false, hear: (([Frame]) -> Void)? = nil
   ) throws {
     let format = plan.output.format
     var chain = MasteringChain(sampleRate: Double(format.sampleRate), part: .loudness)
@@ -45,6 +48,10 @@ struct LoudnessPass: Sendable {
     chain.restart()
     var loudness = LoudnessMeter(
       sampleRate: Double(format.sampleRate), channelCount: format.channelCount)
+    var input: LoudnessMeter? =
+      measuresInput
+      ? LoudnessMeter(sampleRate: Double(format.sampleRate), channelCount: format.channelCount)
+      : nil
     var pending = try writing.map { writing in
       try PendingAudioFile(
         writing.destination, output: plan.output, frameCount: plan.frameCount)
@@ -56,6 +63,10 @@ struct LoudnessPass: Sendable {
     var position = 0
     var block: [Frame] = []
     while try mix.read(&block) {
+      if measuresInput {
+        var span = block.mutableSpan
+        input?.process(&span)
+      }
       Self.process(&block, by: &chain, at: position, soundFrame: mix.soundFrame)
       maximumReduction = max(maximumReduction, chain.meters.gainReductionDecibels)
       position += block.count
@@ -76,6 +87,7 @@ struct LoudnessPass: Sendable {
     reading = GainSearch.Reading(
       gainDecibels: gainDecibels, integratedLUFS: loudness.integratedLUFS,
       averageGainReductionDecibels: chain.meters.averageGainReductionDecibels)
+    unlimitedLUFS = input?.integratedLUFS
     maximumGainReductionDecibels = maximumReduction
   }
 

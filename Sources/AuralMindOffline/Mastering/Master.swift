@@ -23,9 +23,11 @@ public func captureMix(
 public func master(
   _ order: MasteringOrder, mix: CapturedTrack? = nil, progress: MasteringProgress = { _, _ in }
 ) throws -> MasteringTake {
-  let mix = try mix ?? captureMix(path: order.input, sampleRate: order.sampleRate) {
-    progress(.measuringInput, $0)
-  }
+  let mix =
+    try mix
+    ?? captureMix(path: order.input, sampleRate: order.sampleRate) {
+      progress(.measuringInput, $0)
+    }
   var order = order
   if order.spectra.source(order.settings) == nil { order.spectra.source = mix.known }
   let goal = order.goal

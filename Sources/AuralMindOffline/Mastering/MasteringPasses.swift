@@ -81,13 +81,15 @@ struct MasteringPasses {
     for (i, gain) in gains.enumerated() {
       jobs.append { [self] share in
         try LoudnessPass(
-          reader(), gainDecibels: gain, plan: plan, writing: i == 0 ? writing : nil, share: share)
+          reader(), gainDecibels: gain, plan: plan, writing: i == 0 ? writing : nil, share: share,
+          measuresInput: i == 1)
       }
     }
     // The recording is begun first; those who read it wait for it.
     let results = inParallel(
       jobs, threadCount: order.isParallel ? jobs.count : 1, progress: progress)
     let passes = try Self.values(results).compactMap { $0 }
+    search.unlimitedLUFS = passes.compactMap(\.unlimitedLUFS).first
     for pass in passes where search.nextGainDecibels != nil { search.add(pass.reading) }
     return passes[0]
   }

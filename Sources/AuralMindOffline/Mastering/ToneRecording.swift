@@ -71,7 +71,9 @@ final class ToneRecording: @unchecked Sendable {
   /// Fills `block` with what follows `position`, at most `blockFrames`; false, and none, at the end.
   ///
   /// Gives the place of the mix's first sound, where it lies before the end of the block.
-  func read(_ block: inout [Frame], at position: Int) throws(Unavailable) -> (Bool, soundFrame: Int?) {
+  func read(_ block: inout [Frame], at position: Int) throws(Unavailable) -> (
+    Bool, soundFrame: Int?
+  ) {
     condition.lock()
     while !isEnded, writtenFrames < position + blockFrames { condition.wait() }
     let count = min(writtenFrames - position, blockFrames)

@@ -11,8 +11,8 @@ struct FileNotes: Sendable {
   ].map { Int32($0) }
 
   /// The room for what has no length of its own in a broadcast header or a cart chunk, in bytes; the
-  /// library keeps no more.
-  private static let tailBytes = 16_384
+  /// library refuses structures of 16 KiB more than their fixed part.
+  private static let tailBytes = 15_000
 
   private var texts: [(kind: Int32, text: String)] = []
   private var broadcast: FileChunk?

@@ -46,16 +46,17 @@ func inParallel<Value: Sendable>(
   return results.withLock { $0.compactMap { $0 } }
 }
 
-/// Does two things at the same time, and returns what both gave; where the first fails, its error.
+/// Does two things, at the same time where there are threads for it, and returns what both gave; where the first fails, its error.
 public func both<First: Sendable, Second: Sendable>(
   _ first: @escaping @Sendable (Progress) throws -> First,
-  _ second: @escaping @Sendable (Progress) throws -> Second, progress: Progress = { _ in }
+  _ second: @escaping @Sendable (Progress) throws -> Second, threadCount: Int = 2,
+  progress: Progress = { _ in }
 ) throws -> (First, Second) {
   let results = inParallel(
     [
       { @Sendable share -> Either<First, Second> in .first(try first { share.show($0) }) },
       { @Sendable share -> Either<First, Second> in .second(try second { share.show($0) }) },
-    ], threadCount: 2, progress: progress)
+    ], threadCount: threadCount, progress: progress)
   guard case .first(let one) = try results[0].get(), case .second(let two) = try results[1].get()
   else { preconditionFailure("each job gives its own") }
   return (one, two)

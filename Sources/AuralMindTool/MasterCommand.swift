@@ -36,7 +36,8 @@ struct MasterCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "How many mixes are mastered at the same time. [default: one a core]", valueName: "number"))
+      "How many threads work, each on a mix where there are several. [default: one a core]",
+      valueName: "number"))
   var jobs: Int?
 
   @Flag(
@@ -75,7 +76,7 @@ struct MasterCommand: ParsableCommand {
     _ settings: inout Settings, _ assigned: Set<Control>, _ outputs: MasterOutputs
   ) throws {
     var order = try outputs.order(0, settings: settings, assigned: assigned, options: file)
-    try outputs.makeFolder()
+    if let jobs { order.threadCount = jobs }
     let bar = ProgressBar()
     defer { bar.clear() }
     let matching = chain.matching
@@ -87,7 +88,7 @@ struct MasterCommand: ParsableCommand {
         var settings = order.settings
         let spectra = try matching.spectra(for: &settings, progress: $0)
         return (settings, spectra)
-      }
+      }, threadCount: order.threadCount
     ) { bar.show("Measuring", $0) }
     (order.settings, order.spectra) = known
     let take = try master(order, mix: mix) { bar.show(Self.label($0), $1) }

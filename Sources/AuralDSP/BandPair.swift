@@ -22,7 +22,7 @@ public struct BandPair: Sendable {
   private static func highEdge(of band: BandPass) -> StateVariableCoefficients {
     if let edge = band.high { return edge }
     var edge = band.low
-    (edge.m0, edge.m1, edge.m2) = (1, 0, 0)
+    (edge.direct, edge.halfBand, edge.halfLow) = (1, 0, 0)
     return edge
   }
 

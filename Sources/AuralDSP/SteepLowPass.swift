@@ -11,6 +11,7 @@ public struct SteepLowPass: Sendable {
   public static var stopRatio: Double { 1.702 }
 
   private let single: Double
+  private let singleKeep: Double
   private let first: Section
   private let second: Section
   private var singleState = 0.0
@@ -23,6 +24,7 @@ public struct SteepLowPass: Sendable {
     // The prototype: poles and zeros in cutoffs, the sharper pair of poles with the nearer zeros.
     let real = g * 0.53935
     single = real / (1 + real)
+    singleKeep = 1 - 2 * single
     first = Section(g: g * 0.76134, damping: 1.01221, zeroRatio: 2.74857 / 0.76134)
     second = Section(g: g * 0.97386, damping: 0.25027, zeroRatio: 1.77607 / 0.97386)
   }
@@ -38,40 +40,32 @@ public struct SteepLowPass: Sendable {
   /// Returns the low-passed sample.
   @_noLocks @inline(__always)
   public mutating func process(_ input: Double) -> Double {
-    let step = (input - singleState) * single
-    let output = singleState + step
-    singleState = output + step
+    let output = singleState + (input - singleState) * single
+    singleState = input * (2 * single) + singleState * singleKeep
     return second.process(first.process(output, &firstState), &secondState)
   }
 
   /// A pair of poles and a pair of zeros: one lane of a `StateVariableFilter`.
   private struct Section: Sendable {
-    let a1: Double
-    let a2: Double
-    let a3: Double
-    let m0: Double
-    let m1: Double
-    let m2: Double
+    private let coefficients: StateVariableCoefficients
 
     init(g: Double, damping: Double, zeroRatio: Double) {
-      a1 = 1 / (1 + g * (g + damping))
-      a2 = g * a1
-      a3 = g * a2
       // The low-pass, and as much of the high-pass as puts the zeros where they belong.
       let highShare = 1 / (zeroRatio * zeroRatio)
-      m0 = highShare
-      m1 = -damping * highShare
-      m2 = 1 - highShare
+      coefficients = StateVariableCoefficients(
+        g: g, k: damping, m0: highShare, m1: -damping * highShare, m2: 1 - highShare)
     }
 
     /// Returns the filtered sample.
     @_noLocks @inline(__always)
     func process(_ input: Double, _ state: inout SIMD2<Double>) -> Double {
-      let v3 = input - state.y
-      let v1 = state.x * a1 + v3 * a2
-      let v2 = state.y + state.x * a2 + v3 * a3
-      state = SIMD2(v1 + v1 - state.x, v2 + v2 - state.y)
-      return input * m0 + v1 * m1 + v2 * m2
+      let c = coefficients
+      let (first, second) = (state.x, state.y)
+      let nextFirst = (input * c.exchange - second * c.exchange) + first * c.firstKeep
+      let nextSecond = (input * c.secondFeed + first * c.exchange) + second * c.secondKeep
+      state = SIMD2(nextFirst, nextSecond)
+      return input * c.direct + (first + nextFirst) * c.halfBand
+        + (second + nextSecond) * c.halfLow
     }
   }
 }

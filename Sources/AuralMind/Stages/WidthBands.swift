@@ -11,6 +11,9 @@ struct WidthBands {
 
   /// What the integrators take of their input within the frame; those of the full band take nothing.
   private let feed: SIMD4<Double>
+  /// What their states take of the input, and keep of themselves, from frame to frame.
+  private let stateFeed: SIMD4<Double>
+  private let stateKeep: SIMD4<Double>
   private var state = SIMD4<Double>.zero
 
   init(sampleRate: Double) {
@@ -20,6 +23,8 @@ struct WidthBands {
     }
     let corners = Self.cornersHertz
     self.feed = SIMD4(0, feed(corners.0), feed(corners.1), feed(corners.2))
+    stateFeed = 2 * self.feed
+    stateKeep = 1 - stateFeed
   }
 
   /// Forgets the past.
@@ -32,9 +37,8 @@ struct WidthBands {
   @_noLocks @inline(__always)
   mutating func process(_ sample: Double) -> SIMD4<Double> {
     let input = SIMD4<Double>(repeating: sample)
-    let step = (input - state) * feed
-    let low = state + step
-    state = low + step
+    let low = state + (input - state) * feed
+    state = input * stateFeed + state * stateKeep
     return input - low
   }
 }

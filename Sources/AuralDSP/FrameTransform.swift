@@ -11,9 +11,11 @@ public struct FrameTransform: ~Copyable {
   let count: Int
   /// Bins of a channel, in groups of eight; what is beyond Nyquist is 0.
   let groupCount: Int
-  /// The frames before and after; spoilt by `inverse`'s way through.
+  /// The frames before and after.
   let frames: FrameBuffer
 
+  /// Left plus the imaginary unit times right. In place FFTW would need four times as long.
+  private let bins: FrameBuffer
   @usableFromInline let forwardPlan: OpaquePointer
   @usableFromInline let inversePlan: OpaquePointer
 
@@ -23,14 +25,17 @@ public struct FrameTransform: ~Copyable {
     self.count = count
     groupCount = (count / 2 + 8) / 8
     frames = FrameBuffer(count: count)
+    bins = FrameBuffer(count: count)
     plannerIsThreadSafe
-    let numbers = unsafe UnsafeMutableRawPointer(frames.base).assumingMemoryBound(
+    let sound = unsafe UnsafeMutableRawPointer(frames.base).assumingMemoryBound(
+      to: fftwf_complex.self)
+    let spectrum = unsafe UnsafeMutableRawPointer(bins.base).assumingMemoryBound(
       to: fftwf_complex.self)
     guard
       let forward = unsafe fftwf_plan_dft_1d(
-        Int32(count), numbers, numbers, FFTW_FORWARD, plannerFlags),
+        Int32(count), sound, spectrum, FFTW_FORWARD, plannerFlags),
       let inverse = unsafe fftwf_plan_dft_1d(
-        Int32(count), numbers, numbers, FFTW_BACKWARD, plannerFlags)
+        Int32(count), spectrum, sound, FFTW_BACKWARD, plannerFlags)
     else { preconditionFailure("FFTW plans a transform of any length") }
     unsafe forwardPlan = forward
     unsafe inversePlan = inverse
@@ -51,12 +56,12 @@ public struct FrameTransform: ~Copyable {
   /// eight imaginary ones, as vectors multiply them.
   @_noLocks
   func forward(into rows: borrowing FrameBuffer, at start: Int) {
-    unsafe execute(forwardPlan)
+    unsafe execute(forwardPlan, from: frames, to: bins)
     let row = unsafe UnsafeMutableRawPointer(rows.base + start).assumingMemoryBound(to: Float.self)
     let right = groupCount * 16
     for bin in 0...(count / 2) {
-      let a = frames[bin]
-      let b = frames[(count - bin) & (count - 1)]
+      let a = bins[bin]
+      let b = bins[(count - bin) & (count - 1)]
       let place = (bin >> 3) << 4 + bin & 7
       unsafe row[place] = 0.5 * (a.x + b.x)
       unsafe row[place + 8] = 0.5 * (a.y - b.y)
@@ -75,16 +80,20 @@ public struct FrameTransform: ~Copyable {
       let left = unsafe Frame(row[place], row[place + 8])
       let right = unsafe Frame(row[right + place], row[right + place + 8])
       // The second half is what the first is for the conjugates; bin 0 and Nyquist are real.
-      frames[(count - bin) & (count - 1)] = Frame(left.x + right.y, right.x - left.y)
-      frames[bin] = Frame(left.x - right.y, left.y + right.x)
+      bins[(count - bin) & (count - 1)] = Frame(left.x + right.y, right.x - left.y)
+      bins[bin] = Frame(left.x - right.y, left.y + right.x)
     }
-    unsafe execute(inversePlan)
+    unsafe execute(inversePlan, from: bins, to: frames)
   }
 
   @_noLocks
-  private func execute(_ plan: OpaquePointer) {
-    let numbers = unsafe UnsafeMutableRawPointer(frames.base).assumingMemoryBound(
+  private func execute(
+    _ plan: OpaquePointer, from source: borrowing FrameBuffer, to target: borrowing FrameBuffer
+  ) {
+    let input = unsafe UnsafeMutableRawPointer(source.base).assumingMemoryBound(
       to: fftwf_complex.self)
-    unsafe fftwf_execute_dft(plan, numbers, numbers)
+    let output = unsafe UnsafeMutableRawPointer(target.base).assumingMemoryBound(
+      to: fftwf_complex.self)
+    unsafe fftwf_execute_dft(plan, input, output)
   }
 }

@@ -134,10 +134,10 @@ struct HarmonicGlow {
     self = stage
   }
 
-  /// The harmonic of the mid of two frames before.
+  /// The harmonic of the mid of three frames before.
   ///
-  /// Each third of the work takes what the one before it made of the last frame, and so the processor
-  /// does them side by side: a fifth of the time is saved, and nobody hears two frames.
+  /// Each part of the work takes what the one before it made of the last frame, and so the processor
+  /// does them side by side; nobody hears three frames.
   @_noLocks @inline(__always)
   private mutating func harmonic(of mid: Double) -> Double {
     let squares = z * z

@@ -10,6 +10,8 @@
 #include <stdint.h>
 #include <xmmintrin.h>
 
+#include "WideVectors.h"
+
 #define REALTIME __attribute__((swift_attr("@_noLocks")))
 #define INLINE static inline __attribute__((always_inline)) REALTIME
 

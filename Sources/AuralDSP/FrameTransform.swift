@@ -14,7 +14,9 @@ public struct FrameTransform: ~Copyable {
   /// The frames before and after.
   let frames: FrameBuffer
 
-  /// Left plus the imaginary unit times right. In place FFTW would need four times as long.
+  /// Left plus the imaginary unit times right.
+  ///
+  /// In place FFTW would need four times as long.
   private let bins: FrameBuffer
   @usableFromInline let forwardPlan: OpaquePointer
   @usableFromInline let inversePlan: OpaquePointer

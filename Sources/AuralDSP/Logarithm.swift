@@ -7,7 +7,7 @@ private let naturalTwo = 0.693147180559945309
 /// goes by the processor, it has the same bits on any machine. A number is its mantissa, between √½ and √2,
 /// times a power of two; the mantissa's logarithm is twice the inverse hyperbolic tangent of
 /// (m - 1) / (m + 1) (M. Abramowitz & I. Stegun, "Handbook of Mathematical Functions", 4.1.27).
-@_noLocks @inline(__always)
+@_noLocks @inline(never)
 func logarithm2(_ value: Double) -> Double {
   // 0x3fe6a09e667f3bcd is √½: what is taken off leaves the exponent of the nearest power of two.
   let offset = Int64(bitPattern: value.bitPattern) &- 0x3fe6_a09e_667f_3bcd
@@ -37,7 +37,7 @@ private let rounding = 6_755_399_441_055_744.0
 ///
 /// Whole powers are a matter of the exponent, and what is left, at most a half either way, one of the
 /// exponential series.
-@_noLocks @inline(__always)
+@_noLocks @inline(never)
 func powerOfTwo(_ exponent: Double) -> Double {
   let held = min(max(exponent, -1_000), 1_000)
   let rounded = held + rounding

@@ -35,6 +35,11 @@ public struct StateVariableCoefficients: Sendable {
     halfLow = 0.5 * m2
   }
 
+  /// What lets everything pass: for a lane beside a filter.
+  public static var through: Self {
+    @_noLocks get { Self(g: 1, k: 1, m0: 1, m1: 0, m2: 0) }
+  }
+
   /// A high-pass with its resonance `q` at `cutoffHertz`; a `q` of √½ is Butterworth's.
   @_noLocks
   public static func highpass(cutoffHertz: Double, q: Double, sampleRate: Double) -> Self {

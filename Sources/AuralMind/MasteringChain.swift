@@ -51,6 +51,28 @@ public struct MasteringChain: ~Copyable {
     setTrack(KnownTrack(spectrum: spectrum), at: place)
   }
 
+  /// Whether the level behind each stage is heard; to be set before the sound begins.
+  public var areStageLevelsHeard: Bool {
+    @_noLocks get { levels.isOn }
+    @_noLocks set { levels.isOn = newValue }
+  }
+
+  /// The number of bursts that were heard at a place since the restart, where levels are heard.
+  public func bursts(at place: StagePlace) -> Int { levels.bursts(at: place) }
+
+  /// The level at a place over the bursts that have come through the whole chain.
+  public func level(at place: StagePlace) -> StageLevel {
+    level(at: place, bursts: bursts(at: .dither))
+  }
+
+  /// The level at a place over the first bursts: all that were heard there, or all but the last.
+  public func level(at place: StagePlace, bursts: Int) -> StageLevel {
+    levels.level(at: place, bursts: bursts)
+  }
+
+  /// Brings the meters of the part before the governor up to date; it counts no hops of its own.
+  public mutating func publishTone() { midSide.publish(to: &meters) }
+
   /// Whether a profile was asked for, other than by slot, that could not be read.
   ///
   /// The meters say so until it is false again.
@@ -74,6 +96,7 @@ public struct MasteringChain: ~Copyable {
   private var playhead = 0
   private var isRolling = true
 
+  private var levels: StageLevels
   private var meterBridge: MeterBridge
   private var ceilingDecibels: Glide
   private var clipMix: Glide
@@ -104,6 +127,7 @@ public struct MasteringChain: ~Copyable {
     limiter = Limiter(sampleRate: sampleRate)
     dither = DitherStage(sampleRate: sampleRate)
     monitor = Monitor(sampleRate: sampleRate)
+    levels = StageLevels(sampleRate: sampleRate)
     meterBridge = MeterBridge(sampleRate: sampleRate)
     ceilingDecibels = Glide(sampleRate: sampleRate)
     clipMix = Glide(sampleRate: sampleRate)
@@ -188,20 +212,29 @@ public struct MasteringChain: ~Copyable {
     dry.process(piece)
     match.hear(&piece)
     inputGuard.holdProgramme(&piece)
+    levels.hear(piece, at: .input)
     highpass.process(&piece)
+    levels.hear(piece, at: .highpass)
     monoSub.process(&piece)
+    levels.hear(piece, at: .monoSub)
     match.process(&piece)
+    levels.hear(piece, at: .match)
     warmth.process(&piece)
-    midSide.process(&piece)
+    levels.hear(piece, at: .warmth)
+    midSide.process(&piece, levels: &levels)
   }
 
   /// The governor and what comes after it.
   @_noLocks
   private mutating func processLoudness(_ piece: inout MutableSpan<Frame>) {
     governor.process(&piece)
+    levels.hear(piece, at: .governor)
     clip.process(&piece)
+    levels.hear(piece, at: .clip)
     limiter.process(&piece)
+    levels.hear(piece, at: .limiter)
     dither.process(&piece)
+    levels.hear(piece, at: .dither)
     meterBridge.process(master: &piece, source: dry.output, from: 0)
     monitor.process(&piece, dry: dry.output, from: 0)
   }
@@ -219,6 +252,11 @@ public struct MasteringChain: ~Copyable {
     if !hasSound { waitForSound() }
     if meterBridge.isHopComplete { completeHop() }
     if part != .loudness { updateTone() }
+    if isFresh {
+      levels.begin(
+        match: match.latencyFrames, midSide: midSide.lookaheadFrames, clip: clip.latencyFrames,
+        limiter: limiter.latencyFrames)
+    }
     if part != .tone { updateLoudness() }
     isFresh = false
   }
@@ -241,8 +279,6 @@ public struct MasteringChain: ~Copyable {
     midSide.update(settings, track: track, seconds: Double(heard) / sampleRate)
     meters.matchState = match.state
     meters.subNoteHertz = monoSub.noteHertz
-    // Hops are counted by the other part.
-    if part == .tone { midSide.publish(to: &meters) }
   }
 
   @_noLocks

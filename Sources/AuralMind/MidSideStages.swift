@@ -155,13 +155,13 @@ struct MidSideStages: ~Copyable {
     audio.reset()
   }
 
-  /// Processes a piece of a quantum in place.
+  /// Processes a piece of a quantum in place, and lets `levels` hear what is behind each stage.
   @_noLocks
-  mutating func process(_ block: inout MutableSpan<Frame>) {
+  mutating func process(_ block: inout MutableSpan<Frame>, levels: inout StageLevels) {
     let count = block.count
     let newest = audio.append(block, block.indices)
     let oldest = newest - lookaheadFrames
-    guard isInPath || isPhraseHeard else {
+    guard isInPath || isPhraseHeard || levels.isOn else {
       for i in 0..<count { block[i] = audio.frames[oldest + i] }
       return
     }
@@ -171,10 +171,15 @@ struct MidSideStages: ~Copyable {
     }
     var span = unsafe MutableSpan(_unsafeStart: coded.base, count: count)
     masking.process(&span, ahead: ahead)
+    levels.hear(span, at: .masking)
     deEsser.process(&span, ahead: ahead)
+    levels.hear(span, at: .deEsser)
     glow.process(&span)
-    processSides(&span)
+    levels.hear(span, at: .glow)
+    processSides(&span, levels: &levels)
+    levels.hear(span, at: .hookLift)
     transient.process(&span, ahead: ahead)
+    levels.hear(span, at: .transient)
     let isChanged = isInPath
     for i in 0..<count {
       let frame = coded[i]
@@ -185,16 +190,22 @@ struct MidSideStages: ~Copyable {
 
   /// The stages that widen; what they do together is guarded as a whole.
   @_noLocks
-  private mutating func processSides(_ block: inout MutableSpan<Frame>) {
+  private mutating func processSides(
+    _ block: inout MutableSpan<Frame>, levels: inout StageLevels
+  ) {
     if isPhraseHeard { phrase.hear(block) }
-    guard areSidesInPath else { return }
-    widthGuard.begin(block)
+    let areWidened = areSidesInPath
+    if areWidened { widthGuard.begin(block) }
     realism.process(&block)
+    levels.hear(block, at: .width)
     microshift.process(&block)
+    levels.hear(block, at: .microshift)
     microdetail.process(&block)
+    levels.hear(block, at: .microdetail)
     movement.process(&block)
+    levels.hear(block, at: .movement)
     hookLift.processSide(&block)
-    widthGuard.finish(&block)
+    if areWidened { widthGuard.finish(&block) }
     hookLift.processMid(&block)
   }
 

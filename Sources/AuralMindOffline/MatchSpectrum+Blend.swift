@@ -27,7 +27,7 @@ extension MatchSpectrum {
   }
 
   /// The power that makes loudness, over both channels (BS.1770-5).
-  private var weightedPower: Double {
+  var weightedPower: Double {
     // At the highest rate the weighting reaches over every band.
     let weighting = KWeighting(sampleRate: 384_000)
     return (0..<bands.count).reduce(0) { sum, i in

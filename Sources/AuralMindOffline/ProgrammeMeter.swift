@@ -23,9 +23,14 @@ struct ProgrammeMeter: ~Copyable {
   private var powers = DoubleFrame.zero
   private var product: Double = 0
   private var frameCount = 0
+  private let keepsHops: Bool
 
-  /// Creates a meter for a programme of `format`.
-  init(format: AudioFormat) {
+  /// What every hop was like, where hops are kept.
+  private(set) var hops: [HopReading] = []
+
+  /// Creates a meter for a programme of `format` that keeps what every hop was like, or does not.
+  init(format: AudioFormat, keepsHops: Bool = false) {
+    self.keepsHops = keepsHops
     sampleRate = Double(format.sampleRate)
     channelCount = format.channelCount
     loudness = LoudnessMeter(sampleRate: sampleRate, channelCount: channelCount)
@@ -103,12 +108,22 @@ struct ProgrammeMeter: ~Copyable {
     loudness.process(&piece)
     guard loudness.completedHops > hops else { return }
     hopPeaks[hops % Self.shortTermHops] = hopPeak
+    if keepsHops { keepHop() }
     hopPeak = 0
     guard loudness.completedHops >= Self.shortTermHops, loudness.shortTermLUFS > Self.audibleLUFS
     else { return }
     let peak = hopPeaks.reduce(0, max)
     let ratio = decibels(amplitude: Double(peak)) - loudness.shortTermLUFS
     minimumPeakToShortTermDecibels = min(minimumPeakToShortTermDecibels ?? ratio, ratio)
+  }
+
+  private mutating func keepHop() {
+    let hops = loudness.completedHops
+    self.hops.append(
+      HopReading(
+        momentaryLUFS: Float(hops >= Self.momentaryHops ? loudness.momentaryLUFS : silenceLUFS),
+        shortTermLUFS: Float(hops >= Self.shortTermHops ? loudness.shortTermLUFS : silenceLUFS),
+        truePeakDecibels: Float(decibels(amplitude: Double(hopPeak), floor: -120))))
   }
 
   private mutating func findPeaks(_ block: borrowing MutableSpan<Frame>, _ range: Range<Int>) {

@@ -24,4 +24,10 @@ public enum SpectrumOrigin: Sendable, Equatable {
     case .file(let path): path
     }
   }
+
+  /// The slot it is in; nil for a file.
+  var slot: Int? {
+    if case .slot(let number) = self { return number }
+    return nil
+  }
 }

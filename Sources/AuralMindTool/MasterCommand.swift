@@ -46,6 +46,7 @@ struct MasterCommand: ParsableCommand {
 
   @OptionGroup var chain: ChainOptions
   @OptionGroup var file: OutputOptions
+  @OptionGroup var reporting: ReportOption
 
   func validate() throws {
     guard (1...1_024).contains(jobs ?? 1) else {
@@ -53,6 +54,9 @@ struct MasterCommand: ParsableCommand {
     }
     if summaryOnly, album || output != nil {
       throw ValidationError("--summary-only reads figures and writes no masters.")
+    }
+    if inputs.count > 1 || album || summaryOnly, reporting.report != nil {
+      throw ValidationError("--report tells of one master; give one mix.")
     }
     if inputs.count > 1, chain.matching.source != nil {
       throw ValidationError("--source is the spectrum of one mix; give one mix.")
@@ -77,6 +81,14 @@ struct MasterCommand: ParsableCommand {
   ) throws {
     var order = try outputs.order(0, settings: settings, assigned: assigned, options: file)
     if let jobs { order.threadCount = jobs }
+    let reportDestination = try reporting.destination(
+      inputs: chain.matching.paths + [inputs[0], outputs.paths[0]])
+    order.keepsRecord = reportDestination != nil
+    var request = MasteringRequest(
+      input: inputs[0], output: outputs.paths[0], settings: settings,
+      channelCount: order.output.format.channelCount)
+    try chain.matching.describe(&request)
+    request.wordLength = file.bits
     let bar = ProgressBar()
     defer { bar.clear() }
     let matching = chain.matching
@@ -94,6 +106,11 @@ struct MasterCommand: ParsableCommand {
     let take = try master(order, mix: mix) { bar.show(Self.label($0), $1) }
     try take.commit()
     bar.clear()
+    if let reportDestination, let record = take.record {
+      try writeReport(
+        masteringDocument(request, take.report, record, dither: order.settings.dither),
+        to: reportDestination)
+    }
     let figures = MasterFigures(input: inputs[0], output: outputs.paths[0], report: take.report)
     if file.json { try Terminal.json(figures) } else { figures.show(take.report) }
     if let reason = take.report.reason {

@@ -94,6 +94,15 @@ struct ReferenceOptions: ParsableArguments {
     try MatchSpectra(reading: try inputs(settings), settings: &settings, progress: progress)
   }
 
+  /// The references and the mix's own profile as the options name them.
+  func describe(_ request: inout MasteringRequest) throws {
+    request.references = try zip(references, readWeights()).map { ($0, $1) }
+    request.source = source
+  }
+
+  /// The files that are read.
+  var paths: [String] { references + [source].compactMap { $0 } }
+
   private func refuseTwoAnswers(
     _ isOption: Bool, _ control: Control, _ assigned: Set<Control>
   ) throws {

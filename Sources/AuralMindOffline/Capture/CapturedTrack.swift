@@ -14,6 +14,8 @@ public struct CapturedTrack: Sendable {
   let levels: Histogram
   let notes: Histogram
   let sections: [TrackStatistics.Section]
+  /// What every hop of 100 ms was like.
+  let hops: [HopReading]
 
   /// Whether there was anything to take a spectrum of.
   public var hasLoudness: Bool { spectrum.count > 0 && figures.integratedLUFS > -70 }

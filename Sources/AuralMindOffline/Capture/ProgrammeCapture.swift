@@ -20,7 +20,7 @@ public struct ProgrammeCapture: ~Copyable {
   public init(format: AudioFormat) {
     self.format = format
     let sampleRate = Double(format.sampleRate)
-    meter = ProgrammeMeter(format: format)
+    meter = ProgrammeMeter(format: format, keepsHops: true)
     analyzer = SpectrumAnalyzer(sampleRate: sampleRate)
     bass = BassTracker(sampleRate: sampleRate)
     correlation = BandCorrelation(sampleRate: sampleRate)
@@ -44,11 +44,12 @@ public struct ProgrammeCapture: ~Copyable {
     let frames = analyzer.completedFrames
     analyzer.finish()
     if analyzer.completedFrames > frames { takeSpectrum() }
+    let hops = meter.hops
     let figures = meter.measurement()
     return CapturedTrack(
       sampleRate: Double(format.sampleRate), figures: figures, spectrum: gated.mean(),
       correlation: correlation, levels: levels, notes: notes,
-      sections: sections.sections(seconds: figures.seconds))
+      sections: sections.sections(seconds: figures.seconds), hops: hops)
   }
 
   private mutating func hear(_ piece: inout MutableSpan<Frame>) {

@@ -12,6 +12,10 @@ struct LoudnessPass: Sendable {
   /// The greatest gain reduction of the limiter, in dB.
   let maximumGainReductionDecibels: Double
 
+  /// What the chain showed, and what its other part did where that ran in this pass.
+  let record: LoudnessRecord?
+  let toneRecord: ToneRecord?
+
   /// What was written but not yet named; nil where nothing was to be.
   let file: FinishedAudioFile?
 
@@ -25,6 +29,8 @@ struct LoudnessPass: Sendable {
     var frameCount: Int
     /// How far the whole chain lags, in frames.
     var latencyFrames: Int
+    /// Whether what the chain shows is kept.
+    var keepsRecord: Bool
   }
 
   /// Where a pass is written, and what the file says of itself.
@@ -45,7 +51,9 @@ struct LoudnessPass: Sendable {
     chain.settings = plan.settings
     chain.settings.governor = .hold
     chain.settings.governorGainDecibels = Float(gainDecibels)
+    chain.areStageLevelsHeard = plan.keepsRecord
     chain.restart()
+    var record = plan.keepsRecord ? LoudnessRecord(sampleRate: format.sampleRate) : nil
     var loudness = LoudnessMeter(
       sampleRate: Double(format.sampleRate), channelCount: format.channelCount)
     var input: LoudnessMeter? =
@@ -67,7 +75,7 @@ struct LoudnessPass: Sendable {
         var span = block.mutableSpan
         input?.process(&span)
       }
-      Self.process(&block, by: &chain, at: position, soundFrame: mix.soundFrame)
+      Self.process(&block, by: &chain, &record, at: position, soundFrame: mix.soundFrame)
       maximumReduction = max(maximumReduction, chain.meters.gainReductionDecibels)
       position += block.count
       let dropped = min(framesToDrop, block.count)
@@ -84,6 +92,9 @@ struct LoudnessPass: Sendable {
       share.show(Double(position) / Double(max(plan.frameCount + plan.latencyFrames, position)))
     }
     file = try pending.take()?.finish()
+    record?.finish(with: chain)
+    self.record = record
+    toneRecord = mix.record
     reading = GainSearch.Reading(
       gainDecibels: gainDecibels, integratedLUFS: loudness.integratedLUFS,
       averageGainReductionDecibels: chain.meters.averageGainReductionDecibels)
@@ -93,19 +104,27 @@ struct LoudnessPass: Sendable {
 
   /// Runs a block through the chain, which hears where the mix begins.
   private static func process(
-    _ block: inout [Frame], by chain: inout MasteringChain, at position: Int, soundFrame: Int?
+    _ block: inout [Frame], by chain: inout MasteringChain, _ record: inout LoudnessRecord?,
+    at position: Int, soundFrame: Int?
   ) {
     let range = position..<position + block.count
     var span = block.mutableSpan
     guard let soundFrame, range.contains(soundFrame) else {
-      chain.process(&span)
+      run(&span, by: &chain, &record)
       return
     }
     let start = soundFrame + 1 - position
     var silence = span._mutatingExtracting(0..<start)
-    chain.process(&silence)
+    run(&silence, by: &chain, &record)
     chain.beginSound()
     var rest = span._mutatingExtracting(start..<span.count)
-    chain.process(&rest)
+    run(&rest, by: &chain, &record)
+  }
+
+  private static func run(
+    _ block: inout MutableSpan<Frame>, by chain: inout MasteringChain,
+    _ record: inout LoudnessRecord?
+  ) {
+    if record != nil { record?.process(&block, with: &chain) } else { chain.process(&block) }
   }
 }

@@ -54,7 +54,15 @@ public func master(
       ? order.spectra.figures(
         order.settings, before: mix.matchSpectrum, after: after.matchSpectrum) : nil,
     format: order.output.format)
-  return MasteringTake(report: report, file: kept.file)
+  var record: MasteringRecord?
+  if let tone = passes.toneRecord, let loudness = kept.pass.record {
+    let isMatching = order.spectra.isMatching(order.settings)
+    record = MasteringRecord(
+      mix: mix, master: after,
+      reference: isMatching ? order.spectra.reference(order.settings) : nil,
+      pass: PassRecord(tone: tone, loudness: loudness, latencySeconds: passes.latencySeconds))
+  }
+  return MasteringTake(report: report, record: record, file: kept.file)
 }
 
 /// A master that is written and waits for its name, with the report on it.
@@ -62,10 +70,14 @@ public struct MasteringTake: Sendable {
   /// What mastering did, and how near it came.
   public let report: MasteringReport
 
+  /// What a report shows beyond that; nil where it was not asked for.
+  public let record: MasteringRecord?
+
   private let file: FinishedAudioFile
 
-  init(report: MasteringReport, file: FinishedAudioFile) {
+  init(report: MasteringReport, record: MasteringRecord?, file: FinishedAudioFile) {
     self.report = report
+    self.record = record
     self.file = file
   }
 

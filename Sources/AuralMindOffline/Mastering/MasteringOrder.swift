@@ -17,6 +17,8 @@ public struct MasteringOrder: Sendable {
   public var spectra: MatchSpectra
   /// The loudness to reach in place of the goal's, in LUFS: that of a track among others.
   public var targetLUFS: Double?
+  /// Whether what a report shows is gathered on the way.
+  public var keepsRecord = false
   /// The number of threads that may work at the same time; the master is the same for any.
   public var threadCount = ProcessInfo.processInfo.activeProcessorCount
 

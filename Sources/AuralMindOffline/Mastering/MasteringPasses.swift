@@ -14,6 +14,9 @@ struct MasteringPasses {
     let track: CapturedTrack?
   }
 
+  /// What the part before the governor showed; nil before it ran, or where nobody asked.
+  private(set) var toneRecord: ToneRecord?
+
   private let order: MasteringOrder
   private let plan: LoudnessPass.Plan
   private let writing: LoudnessPass.Writing
@@ -25,10 +28,16 @@ struct MasteringPasses {
     let file = try order.openInput()
     writing = LoudnessPass.Writing(destination: order.destination, notes: file.notes)
     let frameCount = file.frameCount
-    let audio = ToneAudio(file, settings: order.settings, spectra: order.spectra)
+    let audio = ToneAudio(
+      file, settings: order.settings, spectra: order.spectra, keepsRecord: false)
     plan = LoudnessPass.Plan(
       settings: order.settings, output: order.output, frameCount: frameCount,
-      latencyFrames: audio.latencyFrames)
+      latencyFrames: audio.latencyFrames, keepsRecord: order.keepsRecord)
+  }
+
+  /// How far the whole chain lags, in seconds.
+  var latencySeconds: Double {
+    Double(plan.latencyFrames) / Double(plan.output.format.sampleRate)
   }
 
   /// Makes passes until the search is over, and returns the one to keep, written.
@@ -66,29 +75,38 @@ struct MasteringPasses {
     }
   }
 
-  private func runFirstPasses(
+  private mutating func runFirstPasses(
     _ gains: [Double], search: inout GainSearch, progress: Progress
   ) throws -> LoudnessPass {
-    typealias Job = @Sendable (WorkShare) throws -> LoudnessPass?
+    typealias Job = @Sendable (WorkShare) throws -> Made
     var jobs: [Job] = []
     if let recording {
       jobs.append { [order] share in
         var audio = try Self.tone(of: order)
         try audio.record(to: recording) { share.show($0) }
-        return nil
+        return .tone(audio.record)
       }
     }
     for (i, gain) in gains.enumerated() {
       jobs.append { [self] share in
-        try LoudnessPass(
-          reader(), gainDecibels: gain, plan: plan, writing: i == 0 ? writing : nil, share: share,
-          measuresInput: i == 1)
+        .pass(
+          try LoudnessPass(
+            reader(), gainDecibels: gain, plan: plan, writing: i == 0 ? writing : nil,
+            share: share, measuresInput: i == 1))
       }
     }
     // The recording is begun first; those who read it wait for it.
     let results = inParallel(
       jobs, threadCount: order.isParallel ? jobs.count : 1, progress: progress)
-    let passes = try Self.values(results).compactMap { $0 }
+    var passes: [LoudnessPass] = []
+    for made in try Self.values(results) {
+      switch made {
+      case .tone(let record): toneRecord = record
+      case .pass(let pass): passes.append(pass)
+      case .track: preconditionFailure("nothing is captured yet")
+      }
+    }
+    toneRecord = toneRecord ?? passes[0].toneRecord
     search.unlimitedLUFS = passes.compactMap(\.unlimitedLUFS).first
     for pass in passes where search.nextGainDecibels != nil { search.add(pass.reading) }
     return passes[0]
@@ -105,14 +123,14 @@ struct MasteringPasses {
     let queue = BlockQueue()
     let results = inParallel(
       [
-        { @Sendable [self] share -> PassOrTrack in
+        { @Sendable [self] share -> Made in
           defer { queue.close() }
           return .pass(
             try LoudnessPass(
               reader(), gainDecibels: gain, plan: plan, writing: writing, share: share,
               hear: queue.put))
         },
-        { @Sendable [plan] share -> PassOrTrack in
+        { @Sendable [plan] share -> Made in
           var capture = ProgrammeCapture(format: plan.output.format)
           while var block = queue.take() { capture.process(&block) }
           return .track(capture.track())
@@ -125,7 +143,9 @@ struct MasteringPasses {
     return Kept(pass: pass, file: try pass.written, track: track)
   }
 
-  private enum PassOrTrack: Sendable {
+  /// What a job made.
+  private enum Made: Sendable {
+    case tone(ToneRecord?)
     case pass(LoudnessPass)
     case track(CapturedTrack)
   }
@@ -136,7 +156,9 @@ struct MasteringPasses {
   }
 
   private static func tone(of order: MasteringOrder) throws -> ToneAudio {
-    ToneAudio(try order.openInput(), settings: order.settings, spectra: order.spectra)
+    ToneAudio(
+      try order.openInput(), settings: order.settings, spectra: order.spectra,
+      keepsRecord: order.keepsRecord)
   }
 
   /// What the jobs gave; where some failed, why the first did, and that the recording has an end.

@@ -10,13 +10,20 @@ struct ToneAudio: ~Copyable {
   private var framesToFlush: Int
   private var position = 0
 
+  /// What the chain showed; nil where nobody asked.
+  private(set) var record: ToneRecord?
+
   /// The place of the first frame that is not silent, once it was read.
   private(set) var soundFrame: Int?
 
   /// Puts the chain's part behind a file that stands at its first frame.
-  init(_ file: consuming AudioFile, settings: Settings, spectra: MatchSpectra) {
+  init(
+    _ file: consuming AudioFile, settings: Settings, spectra: MatchSpectra, keepsRecord: Bool
+  ) {
+    if keepsRecord { record = ToneRecord(sampleRate: file.format.sampleRate) }
     chain = MasteringChain(sampleRate: Double(file.format.sampleRate), part: .tone)
     chain.settings = settings
+    chain.areStageLevelsHeard = keepsRecord
     spectra.give(to: &chain)
     chain.restart()
     framesToFlush = chain.latencyFrames
@@ -35,7 +42,10 @@ struct ToneAudio: ~Copyable {
   /// Fills `block` with the next frames; false, and none, at the end.
   mutating func read(_ block: inout [Frame]) throws(AudioFileError) -> Bool {
     if try !file.read(&block) {
-      guard framesToFlush > 0 else { return false }
+      guard framesToFlush > 0 else {
+        record?.finish(with: chain)
+        return false
+      }
       block.append(contentsOf: repeatElement(.zero, count: min(framesToFlush, blockFrames)))
       framesToFlush -= block.count
     }
@@ -46,9 +56,12 @@ struct ToneAudio: ~Copyable {
     }
     position += block.count
     var span = block.mutableSpan
-    chain.process(&span)
+    if record != nil { record?.process(&span, with: &chain) } else { chain.process(&span) }
     return true
   }
+
+  /// What the chain showed, once the end was read; nil where nobody asked.
+  mutating func takeRecord() -> ToneRecord? { record }
 
   /// Records the whole, and says so when it ends, whatever ends it.
   mutating func record(

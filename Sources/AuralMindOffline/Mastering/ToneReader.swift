@@ -10,6 +10,9 @@ struct ToneReader: ~Copyable {
   /// The place of the mix's first sound, where it lies before the end of what was read.
   private(set) var soundFrame: Int?
 
+  /// What the chain showed at the end; nil where a recording was read, or nobody asked.
+  private(set) var record: ToneRecord?
+
   /// Reads a recording, which may still grow.
   init(_ recording: ToneRecording) {
     self.recording = recording
@@ -30,6 +33,7 @@ struct ToneReader: ~Copyable {
     } else {
       isRead = try audio?.read(&block) ?? false
       soundFrame = audio?.soundFrame
+      if !isRead { record = audio?.takeRecord() }
     }
     position += block.count
     return isRead

@@ -28,7 +28,7 @@ OBJECTS := $(EMBEDDED)/release/AuralMindLV2.product/Objects.LinkFileList
 PLUGIN_LIBRARIES := -lm -lfftw3f_threads -lfftw3f
 
 # What building and mastering need, and what the tests need on top.
-DEPS := make pkg-config lv2-dev libsndfile1-dev libfftw3-dev lv2file lilv-utils
+DEPS := make pkg-config lv2-dev libsndfile1-dev libfftw3-dev libsoxr-dev lv2file lilv-utils
 CHECK_DEPS := $(DEPS) liblilv-dev libebur128-dev sordi jalv valgrind x42-plugins binutils
 
 # Packages come before builds, and two builds at once would only wait for each other.

@@ -37,6 +37,7 @@ let package = Package(
     .systemLibrary(name: "CPOSIX"),
     .systemLibrary(name: "CFFTW", pkgConfig: "fftw3f", providers: [.apt(["libfftw3-dev"])]),
     .systemLibrary(name: "CSndfile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
+    .systemLibrary(name: "CSoxr", pkgConfig: "soxr", providers: [.apt(["libsoxr-dev"])]),
 
     // The sound.
     .target(name: "AuralDSP", dependencies: ["CRealtime", "CFFTW"], swiftSettings: realtime),
@@ -47,7 +48,7 @@ let package = Package(
 
     // The companion.
     .target(
-      name: "AuralMindOffline", dependencies: ["AuralMind", "AuralDSP", "CSndfile"],
+      name: "AuralMindOffline", dependencies: ["AuralMind", "AuralDSP", "CSndfile", "CSoxr"],
       swiftSettings: common),
     .target(name: "AuralMindTurtle", dependencies: ["AuralMind"], swiftSettings: common),
     .executableTarget(

@@ -20,10 +20,7 @@ public struct BandPair: Sendable {
 
   /// The upper edge of a band; an open one lets its input pass.
   private static func highEdge(of band: BandPass) -> StateVariableCoefficients {
-    if let edge = band.high { return edge }
-    var edge = band.low
-    (edge.m0, edge.m1, edge.m2) = (1, 0, 0)
-    return edge
+    band.high ?? .through
   }
 
   /// Forgets the past.

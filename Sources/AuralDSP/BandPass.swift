@@ -8,9 +8,9 @@ public struct BandPass: Sendable {
 
   private let sampleRate: Double
   /// The lower edge.
-  let low: StateVariableCoefficients
+  public let low: StateVariableCoefficients
   /// The upper edge; nil where it is left open.
-  let high: StateVariableCoefficients?
+  public let high: StateVariableCoefficients?
   private var lowFilter = StateVariableFilter()
   private var highFilter = StateVariableFilter()
 

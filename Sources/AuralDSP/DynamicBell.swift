@@ -8,7 +8,9 @@ public struct DynamicBell: Sendable {
   /// No edge of a digital band lies closer to Nyquist than this, as a share of the sample rate.
   private static let highestEdge = 0.45
 
-  private let coefficients: StateVariableCoefficients
+  /// The band of unity gain that is added or taken away.
+  public let coefficients: StateVariableCoefficients
+
   private var filter = StateVariableFilter()
 
   /// Creates a bell whose band is `centreHertz / q` wide between the half-power points of B.

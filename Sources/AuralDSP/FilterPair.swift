@@ -1,22 +1,24 @@
 /// Two state-variable filters side by side, one a lane: `StateVariableFilter` with coefficients of their own.
 public struct FilterPair: Sendable {
-  private let a1: DoubleFrame
-  private let a2: DoubleFrame
-  private let a3: DoubleFrame
-  private let m0: DoubleFrame
-  private let m1: DoubleFrame
-  private let m2: DoubleFrame
+  private let firstKeep: DoubleFrame
+  private let exchange: DoubleFrame
+  private let secondKeep: DoubleFrame
+  private let secondFeed: DoubleFrame
+  private let direct: DoubleFrame
+  private let halfBand: DoubleFrame
+  private let halfLow: DoubleFrame
   private var first = DoubleFrame.zero
   private var second = DoubleFrame.zero
 
   /// Creates two filters at rest: `x` for the first lane, `y` for the second.
   public init(_ x: StateVariableCoefficients, _ y: StateVariableCoefficients) {
-    a1 = DoubleFrame(x.a1, y.a1)
-    a2 = DoubleFrame(x.a2, y.a2)
-    a3 = DoubleFrame(x.a3, y.a3)
-    m0 = DoubleFrame(x.m0, y.m0)
-    m1 = DoubleFrame(x.m1, y.m1)
-    m2 = DoubleFrame(x.m2, y.m2)
+    firstKeep = DoubleFrame(x.firstKeep, y.firstKeep)
+    exchange = DoubleFrame(x.exchange, y.exchange)
+    secondKeep = DoubleFrame(x.secondKeep, y.secondKeep)
+    secondFeed = DoubleFrame(x.secondFeed, y.secondFeed)
+    direct = DoubleFrame(x.direct, y.direct)
+    halfBand = DoubleFrame(x.halfBand, y.halfBand)
+    halfLow = DoubleFrame(x.halfLow, y.halfLow)
   }
 
   /// Forgets the past.
@@ -29,11 +31,9 @@ public struct FilterPair: Sendable {
   /// Returns both lanes filtered.
   @_noLocks @inline(__always)
   public mutating func process(_ input: DoubleFrame) -> DoubleFrame {
-    let v3 = input - second
-    let v1 = first * a1 + v3 * a2
-    let v2 = second + first * a2 + v3 * a3
-    first = v1 + v1 - first
-    second = v2 + v2 - second
-    return input * m0 + v1 * m1 + v2 * m2
+    let (first, second) = (first, second)
+    self.first = (input * exchange - second * exchange) + first * firstKeep
+    self.second = (input * secondFeed + first * exchange) + second * secondKeep
+    return input * direct + (first + self.first) * halfBand + (second + self.second) * halfLow
   }
 }

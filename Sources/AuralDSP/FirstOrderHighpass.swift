@@ -9,6 +9,9 @@ import CRealtime
 public struct FirstOrderHighpass: Sendable {
   /// What the integrator takes of its input within the frame: g / (1 + g).
   private let feed: DoubleFrame
+  /// What its state takes of the input, and keeps of itself, from frame to frame.
+  private let stateFeed: DoubleFrame
+  private let stateKeep: DoubleFrame
   private var state = DoubleFrame.zero
 
   /// Creates a filter at rest with the -3 dB point of each lane at `cutoffHertz`.
@@ -18,6 +21,8 @@ public struct FirstOrderHighpass: Sendable {
     let x = tan(.pi * min(cutoffHertz.x / sampleRate, 0.49))
     let y = tan(.pi * min(cutoffHertz.y / sampleRate, 0.49))
     feed = DoubleFrame(x / (1 + x), y / (1 + y))
+    stateFeed = 2 * feed
+    stateKeep = 1 - stateFeed
   }
 
   /// Creates a filter at rest with the -3 dB point of both lanes at `cutoffHertz`.
@@ -34,9 +39,9 @@ public struct FirstOrderHighpass: Sendable {
   /// Returns the high-passed frame.
   @_noLocks @inline(__always)
   public mutating func process(_ input: DoubleFrame) -> DoubleFrame {
-    let step = (input - state) * feed
-    let low = state + step
-    state = low + step
+    let low = state + (input - state) * feed
+    // Not by way of `low`: so the next frame has the least to wait for.
+    state = input * stateFeed + state * stateKeep
     return input - low
   }
 }

@@ -46,7 +46,12 @@ public struct FrameBuffer: ~Copyable {
   public func move(from source: Int, to destination: Int, length: Int) {
     assert(source >= 0 && destination >= 0 && max(source, destination) + length <= count)
     if destination <= source {
-      for i in 0..<max(length, 0) { unsafe base[destination + i] = base[source + i] }
+      // Towards the front a quad never lands on what is still to be read.
+      let quads = max(length, 0) & ~3
+      for i in stride(from: 0, to: quads, by: 4) {
+        setQuad(quad(at: source + i), at: destination + i)
+      }
+      for i in quads..<max(length, 0) { unsafe base[destination + i] = base[source + i] }
     } else {
       for i in stride(from: length - 1, through: 0, by: -1) {
         unsafe base[destination + i] = base[source + i]

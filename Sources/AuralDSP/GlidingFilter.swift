@@ -32,15 +32,7 @@ public struct GlidingFilter: Sendable {
   public mutating func glide(to coefficients: StateVariableCoefficients) {
     rest()
     target = coefficients
-    let share = 1 / Double(Glide.quantumFrames)
-    var step = coefficients
-    step.a1 = (step.a1 - self.coefficients.a1) * share
-    step.a2 = (step.a2 - self.coefficients.a2) * share
-    step.a3 = (step.a3 - self.coefficients.a3) * share
-    step.m0 = (step.m0 - self.coefficients.m0) * share
-    step.m1 = (step.m1 - self.coefficients.m1) * share
-    step.m2 = (step.m2 - self.coefficients.m2) * share
-    self.step = step
+    step = self.coefficients.way(to: coefficients, times: 1 / Double(Glide.quantumFrames))
   }
 
   /// Ends a glide where it was going; to be called when its quantum is over.
@@ -53,14 +45,14 @@ public struct GlidingFilter: Sendable {
   /// Returns the filtered frame.
   @_noLocks @inline(__always)
   public mutating func process(_ input: DoubleFrame) -> DoubleFrame {
-    if let step {
-      coefficients.a1 += step.a1
-      coefficients.a2 += step.a2
-      coefficients.a3 += step.a3
-      coefficients.m0 += step.m0
-      coefficients.m1 += step.m1
-      coefficients.m2 += step.m2
-    }
+    if let step { coefficients.move(by: step) }
     return filter.process(input, coefficients)
+  }
+
+  /// Goes on by a frame and returns twice what the band-pass and the low-pass give.
+  @_noLocks @inline(__always)
+  public mutating func advance(_ input: DoubleFrame) -> (band: DoubleFrame, low: DoubleFrame) {
+    if let step { coefficients.move(by: step) }
+    return filter.advance(input, coefficients)
   }
 }

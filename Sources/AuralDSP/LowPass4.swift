@@ -4,47 +4,32 @@ import CRealtime
 ///
 /// Zavalishin, "The Art of VA Filter Design", rev. 2.1.2, §4.3.
 public struct LowPass4 {
-  private let g: Double
-  private let damping: SIMD2<Double>
-  private let scale: SIMD2<Double>
-  private var band = (DoubleFrame.zero, DoubleFrame.zero)
-  private var low = (DoubleFrame.zero, DoubleFrame.zero)
+  private let firstSection: StateVariableCoefficients
+  private let secondSection: StateVariableCoefficients
+  private var first = StateVariableFilter()
+  private var second = StateVariableFilter()
 
   /// Creates a filter with its -3 dB point at `cutoffHertz`, which lies below Nyquist.
   public init(cutoffHertz: Double, sampleRate: Double) {
-    g = tan(.pi * cutoffHertz / sampleRate)
-    // Twice the damping of the two pole pairs: 2 sin(π/8) and 2 sin(3π/8).
-    damping = SIMD2(2 * sin(.pi / 8), 2 * sin(3 * .pi / 8))
-    scale = SIMD2(
-      1 / (1 + g * (g + damping.x)), 1 / (1 + g * (g + damping.y)))
+    // The damping of the two pole pairs is twice sin(π/8) and twice sin(3π/8).
+    func section(_ angle: Double) -> StateVariableCoefficients {
+      .lowpass(cutoffHertz: cutoffHertz, q: 1 / (2 * sin(angle)), sampleRate: sampleRate)
+    }
+    firstSection = section(.pi / 8)
+    secondSection = section(3 * .pi / 8)
   }
 
   /// Forgets the past.
   @_noLocks
   public mutating func reset() {
-    band = (.zero, .zero)
-    low = (.zero, .zero)
+    first.reset()
+    second.reset()
   }
 
   /// Returns the low-passed frame.
   @_noLocks @inline(__always)
   public mutating func process(_ frame: Frame) -> Frame {
-    let first = section(DoubleFrame(frame), &band.0, &low.0, damping.x, scale.x)
-    return Frame(section(first, &band.1, &low.1, damping.y, scale.y))
-  }
-
-  @_noLocks @inline(__always)
-  private func section(
-    _ input: DoubleFrame, _ band: inout DoubleFrame, _ low: inout DoubleFrame,
-    _ damping: Double, _ scale: Double
-  ) -> DoubleFrame {
-    let high = (input - low - band * (g + damping)) * scale
-    let bandStep = high * g
-    let bandOutput = bandStep + band
-    band = bandOutput + bandStep
-    let lowStep = bandOutput * g
-    let lowOutput = lowStep + low
-    low = lowOutput + lowStep
-    return lowOutput
+    let once = first.advance(DoubleFrame(frame), firstSection).low * 0.5
+    return Frame(second.advance(once, secondSection).low * 0.5)
   }
 }

@@ -1,3 +1,5 @@
+import CRealtime
+
 /// The bins of the blocks heard, each with the block before it, as a `PartitionedConvolver` multiplies
 /// them.
 struct PastSpectra: ~Copyable {
@@ -10,6 +12,7 @@ struct PastSpectra: ~Copyable {
   /// The newest at row `newest`, older ones behind it, wrapping round.
   private let rows: FrameBuffer
   private var newest = 0
+  private let isWide = has_wide_vectors()
 
   /// Rows that are caught up with at a time.
   private static let caughtUpRows = 4
@@ -95,6 +98,12 @@ struct PastSpectra: ~Copyable {
     into sums: borrowing FrameBuffer, at sum: Int
   ) {
     guard count > 0 else { return }
+    if isWide {
+      unsafe multiply_rows_wide(
+        Self.numbers(sums, at: sum), Self.numbers(rows, at: row * rowFrames),
+        Self.numbers(kernelRows, at: kernel), 2 * rowFrames, count)
+      return
+    }
     for group in stride(from: 0, to: rowFrames, by: 8) {
       var real = sums.quad(at: sum + group)
       var imaginary = sums.quad(at: sum + group + 4)
@@ -113,5 +122,12 @@ struct PastSpectra: ~Copyable {
       sums.setQuad(real, at: sum + group)
       sums.setQuad(imaginary, at: sum + group + 4)
     }
+  }
+
+  @_noLocks
+  private static func numbers(
+    _ frames: borrowing FrameBuffer, at index: Int
+  ) -> UnsafeMutablePointer<Float> {
+    unsafe UnsafeMutableRawPointer(frames.base + index).assumingMemoryBound(to: Float.self)
   }
 }

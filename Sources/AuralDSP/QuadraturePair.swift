@@ -36,10 +36,10 @@ public struct QuadraturePair: Sendable {
   @_noLocks @inline(__always)
   public mutating func process(_ input: Double) -> DoubleFrame {
     let first = DoubleFrame(repeating: input)
-    let second = (first - states.1) * coefficients.0 + states.0
-    let third = (second - states.2) * coefficients.1 + states.1
-    let fourth = (third - states.3) * coefficients.2 + states.2
-    let output = (fourth - states.4) * coefficients.3 + states.3
+    let second = (first * coefficients.0 + states.0) - states.1 * coefficients.0
+    let third = (second * coefficients.1 + states.1) - states.2 * coefficients.1
+    let fourth = (third * coefficients.2 + states.2) - states.3 * coefficients.2
+    let output = (fourth * coefficients.3 + states.3) - states.4 * coefficients.3
     states = (first, second, third, fourth, output)
     return output
   }

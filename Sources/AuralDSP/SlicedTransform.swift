@@ -5,7 +5,7 @@ import CRealtime
 ///
 /// The four-step form (Bailey, "FFTs in external or hierarchical memory", J. Supercomputing 4, 1990):
 /// the numbers, seen as a matrix of rows and columns, are transformed column by column, twiddled, and
-/// transformed row by row. Each step is one column or one row. Forward and not scaled:
+/// transformed row by row. Each step is four columns or four rows. Forward and not scaled:
 /// X[k] = Σ x[n]·exp(-2πi·kn/N).
 @safe
 public struct SlicedTransform: ~Copyable {
@@ -23,8 +23,9 @@ public struct SlicedTransform: ~Copyable {
 
   private let rows: Int
   private let columns: Int
-  private let columnPlan: FourierPlan
-  private let rowPlan: FourierPlan
+  private let columnPlan: FourierQuad
+  private let rowPlan: FourierQuad
+  /// What the columns are turned by, in the order in which it is needed.
   private let twiddles: FrameBuffer
 
   /// Plans a transform of `count` numbers, a power of two from 256 up.
@@ -35,15 +36,18 @@ public struct SlicedTransform: ~Copyable {
     while rows * rows < count { rows *= 2 }
     self.rows = rows
     columns = count / rows
-    stepCount = rows + columns
-    input = FrameBuffer(count: count)
+    stepCount = (rows + columns) / FourierQuad.width
+    let input = FrameBuffer(count: count)
     output = FrameBuffer(count: count)
-    columnPlan = FourierPlan(count: rows)
-    rowPlan = FourierPlan(count: columns)
-    // One turn of the circle is enough: every twiddle is a point of it.
+    columnPlan = FourierQuad(count: rows)
+    rowPlan = FourierQuad(rowsOf: columns, source: input)
+    self.input = input
     twiddles = FrameBuffer(count: count)
+    let quad = FourierQuad.width
     for i in 0..<count {
-      let angle = 2 * Double.pi * Double(i) / Double(count)
+      let column = i / (quad * rows) * quad + i % quad
+      let row = i / quad % rows
+      let angle = 2 * Double.pi * Double(row * column % count) / Double(count)
       twiddles[i] = Frame(Float(cos(angle)), Float(-sin(angle)))
     }
   }
@@ -51,7 +55,12 @@ public struct SlicedTransform: ~Copyable {
   /// Does step `index`, from 0 to `stepCount` - 1; every step once, in order.
   @_noLocks
   public func step(_ index: Int) {
-    if index < columns { transformColumn(index) } else { transformRow(index - columns) }
+    let columnSteps = columns / FourierQuad.width
+    if index < columnSteps {
+      transformColumns(from: index * FourierQuad.width)
+    } else {
+      transformRows(from: (index - columnSteps) * FourierQuad.width)
+    }
   }
 
   /// Does all steps.
@@ -60,23 +69,37 @@ public struct SlicedTransform: ~Copyable {
     for i in 0..<stepCount { step(i) }
   }
 
-  /// Transforms the numbers at `column`, `column + columns` and so on, and turns them by their twiddles.
+  /// Transforms the numbers at `column`, `column + columns` and so on, those of three columns beside it too,
+  /// and turns them by their twiddles.
   @_noLocks
-  private func transformColumn(_ column: Int) {
-    for row in 0..<rows { columnPlan.work[row] = input[row * columns + column] }
+  private func transformColumns(from column: Int) {
+    for row in 0..<rows {
+      columnPlan.work.setQuad(input.quad(at: row * columns + column), at: 4 * row)
+    }
     columnPlan.execute()
     for row in 0..<rows {
-      let a = columnPlan.work[row]
-      let w = twiddles[row * column & (count - 1)]
-      input[row * columns + column] = Frame(a.x * w.x - a.y * w.y, a.x * w.y + a.y * w.x)
+      let a = columnPlan.work.quad(at: 4 * row)
+      let w = twiddles.quad(at: column * rows + 4 * row)
+      input.setQuad(complexProduct(a, w), at: row * columns + column)
     }
   }
 
-  /// Transforms a row and leaves it where its frequencies belong.
+  /// Transforms four rows and leaves them where their frequencies belong.
   @_noLocks
-  private func transformRow(_ row: Int) {
-    for column in 0..<columns { rowPlan.work[column] = input[row * columns + column] }
-    rowPlan.execute()
-    for column in 0..<columns { output[column * rows + row] = rowPlan.work[column] }
+  private func transformRows(from row: Int) {
+    rowPlan.execute(input, at: row * columns)
+    for column in 0..<columns {
+      output.setQuad(rowPlan.work.quad(at: 4 * column), at: column * rows + row)
+    }
   }
+}
+
+/// The products of four complex numbers, real and imaginary parts side by side.
+@_noLocks @inline(__always)
+private func complexProduct(_ a: SIMD8<Float>, _ b: SIMD8<Float>) -> SIMD8<Float> {
+  let turned = SIMD8(-a[1], a[0], -a[3], a[2], -a[5], a[4], -a[7], a[6])
+  let real = SIMD8(lowHalf: SIMD4(b[0], b[0], b[2], b[2]), highHalf: SIMD4(b[4], b[4], b[6], b[6]))
+  let imaginary = SIMD8(
+    lowHalf: SIMD4(b[1], b[1], b[3], b[3]), highHalf: SIMD4(b[5], b[5], b[7], b[7]))
+  return a * real + turned * imaginary
 }

@@ -48,7 +48,10 @@ public struct SlidingFrames: ~Copyable {
   @_noLocks
   public mutating func append(_ block: borrowing MutableSpan<Frame>, _ range: Range<Int>) -> Int {
     let start = extend(by: range.count)
-    for i in 0..<range.count { frames[start + i] = block[range.lowerBound + i] }
+    precondition(range.lowerBound >= 0 && range.upperBound <= block.count, "a range of the block")
+    for i in 0..<range.count {
+      frames[start + i] = unsafe block[unchecked: range.lowerBound + i]
+    }
     return start
   }
 }

@@ -20,7 +20,7 @@ public struct SpectrumAnalyzer: ~Copyable {
   private let hopFrames: Int
   private let bandCount: Int
   private let transform: SlicedTransform
-  /// The rising half of the window, both lanes alike.
+  /// The rising half of the window, both lanes alike; the falling one is what is left of 1.
   private let window: FrameBuffer
   /// The last frames heard, as mid and side.
   private let past: FrameBuffer
@@ -54,8 +54,8 @@ public struct SpectrumAnalyzer: ~Copyable {
     frameLength = length
     hopFrames = length / 2
     transform = SlicedTransform(count: length)
-    window = FrameBuffer(count: hopFrames + 1)
-    for i in 0...hopFrames {
+    window = FrameBuffer(count: hopFrames)
+    for i in 0..<hopFrames {
       let root = sin(.pi * Double(i) / Double(length))
       window[i] = Frame(repeating: Float(root * root))
     }
@@ -113,7 +113,9 @@ public struct SpectrumAnalyzer: ~Copyable {
     while start < block.count {
       let quantum = Self.quantumFrames
       let end = min(block.count, start + quantum - position % quantum)
-      for i in start..<end { hear(block[i], at: position + i - start) }
+      // The ring holds whole quanta: none of them goes over its end.
+      let place = position & (past.count - 1)
+      for i in start..<end { past[place + i - start] = Self.coded(block[i]) }
       position += end - start
       start = end
       if position % quantum == 0 { work() }
@@ -133,11 +135,12 @@ public struct SpectrumAnalyzer: ~Copyable {
     @_noLocks get { windowSteps + transform.stepCount + bandCount }
   }
 
+  /// Mid and side of a frame; silence for what is no sound.
   @_noLocks @inline(__always)
-  private func hear(_ frame: Frame, at position: Int) {
+  private static func coded(_ frame: Frame) -> Frame {
     // Not a number is not below the highest sample either.
-    let sound = Frame.zero.replacing(with: frame, where: magnitude(frame) .<= Self.highestSample)
-    past[position & (past.count - 1)] = Frame(sound.x + sound.y, sound.x - sound.y) * 0.5
+    let sound = Frame.zero.replacing(with: frame, where: magnitude(frame) .<= highestSample)
+    return Frame(sound.x + sound.y, sound.x - sound.y) * 0.5
   }
 
   /// Does the share of the work that a quantum brings.
@@ -182,9 +185,14 @@ public struct SpectrumAnalyzer: ~Copyable {
   @_noLocks
   private func applyWindow(_ step: Int) {
     let start = step * frameLength / windowSteps
-    for i in start..<((step + 1) * frameLength / windowSteps) {
-      transform.input[i] =
-        past[(frameStart + i) & (past.count - 1)] * window[min(i, frameLength - i)]
+    let falls = start >= hopFrames
+    // The two halves of Hann's window add up to 1, and neither the ring nor a half ends within a step.
+    let source = (frameStart + start) & (past.count - 1)
+    let rise = falls ? start - hopFrames : start
+    for i in stride(from: 0, to: frameLength / windowSteps, by: 4) {
+      let weight = window.quad(at: rise + i)
+      let frames = past.quad(at: source + i) * (falls ? 1 - weight : weight)
+      transform.input.setQuad(frames, at: start + i)
     }
   }
 
@@ -196,22 +204,61 @@ public struct SpectrumAnalyzer: ~Copyable {
     let high = bands[index + 1].x
     var power = Frame.zero
     var product: Float = 0
-    for bin in Int(low)...Int(high) {
-      let share = min(Float(bin + 1), high) - max(Float(bin), low)
-      let a = transform.output[bin]
-      let b = transform.output[(frameLength - bin) & (frameLength - 1)]
-      // Twice mid and twice side: the transform of what is real is even, of what is imaginary odd.
-      let mid = Frame(a.x + b.x, a.y - b.y)
-      let side = Frame(a.y + b.y, b.x - a.x)
-      power += Frame((mid * mid).sum(), (side * side).sum()) * share
-      product += (mid * side).sum() * share
+    let first = Int(low)
+    let last = Int(high)
+    let firstShare = min(Float(first + 1), high) - low
+    power += binPower(first, times: firstShare, &product)
+    var bin = first + 1
+    var (mids, sides, products) = (SIMD8<Float>.zero, SIMD8<Float>.zero, SIMD8<Float>.zero)
+    while bin + 4 <= last {
+      let (mid, side) = midAndSide(bin)
+      mids += mid * mid
+      sides += side * side
+      products += mid * side
+      bin += 4
     }
+    power += Frame(mids.sum(), sides.sum())
+    product += products.sum()
+    while bin < last {
+      power += binPower(bin, times: 1, &product)
+      bin += 1
+    }
+    if last > first { power += binPower(last, times: high - Float(last), &product) }
     // Σ|X|² is N·Σw² times the mean square, Σw² being 3N/8; a bin stands for its mirror image too, and
     // twice mid and twice side have four times their power.
     let scale = 4 / (3 * Float(frameLength) * Float(frameLength))
     power *= scale
     pending[index] = power
-    products[index] = Frame(product * scale, 0)
+    self.products[index] = Frame(product * scale, 0)
     pendingPower += 2 * Double(power.x + power.y) * Double(bands[index].y)
+  }
+
+  /// The power of a bin in mid and side, four times over, and what it adds to their product; a share of both.
+  @_noLocks @inline(__always)
+  private func binPower(_ bin: Int, times share: Float, _ product: inout Float) -> Frame {
+    let a = transform.output[bin]
+    let b = transform.output[(frameLength - bin) & (frameLength - 1)]
+    // Twice mid and twice side: the transform of what is real is even, of what is imaginary odd.
+    let mid = Frame(a.x + b.x, a.y - b.y)
+    let side = Frame(a.y + b.y, b.x - a.x)
+    product += (mid * side).sum() * share
+    return Frame((mid * mid).sum(), (side * side).sum()) * share
+  }
+
+  /// Twice mid and twice side of four bins from `bin` on, which is above 0.
+  @_noLocks @inline(__always)
+  private func midAndSide(_ bin: Int) -> (mid: SIMD8<Float>, side: SIMD8<Float>) {
+    let a = transform.output.quad(at: bin)
+    let mirror = transform.output.quad(at: frameLength - bin - 3)
+    let b = SIMD8(
+      lowHalf: SIMD4(mirror[6], mirror[7], mirror[4], mirror[5]),
+      highHalf: SIMD4(mirror[2], mirror[3], mirror[0], mirror[1]))
+    let conjugation = SIMD8<Float>(1, -1, 1, -1, 1, -1, 1, -1)
+    let difference = a - b * conjugation
+    // Side is that difference over the imaginary unit.
+    let side = SIMD8(
+      lowHalf: SIMD4(difference[1], -difference[0], difference[3], -difference[2]),
+      highHalf: SIMD4(difference[5], -difference[4], difference[7], -difference[6]))
+    return (a + b * conjugation, side)
   }
 }

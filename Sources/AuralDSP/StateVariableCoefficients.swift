@@ -5,28 +5,39 @@ import CRealtime
 /// The forms are A. Simper's (Cytomic technical paper "SvfLinearTrapOptimised2", 2013); they have
 /// the response of R. Bristow-Johnson's Audio EQ Cookbook at the same frequency, Q and gain.
 public struct StateVariableCoefficients: Sendable {
-  /// Feedback of the first integrator.
-  public var a1: Double
-  /// Gain into the first integrator.
-  public var a2: Double
-  /// Gain into the second integrator.
-  public var a3: Double
+  /// What the first integrator keeps of its state from frame to frame.
+  var firstKeep: Double
+  /// What the first integrator takes of the input, and what the two take of each other.
+  var exchange: Double
+  /// What the second integrator keeps of its state.
+  var secondKeep: Double
+  /// What the second integrator takes of the input.
+  var secondFeed: Double
   /// Share of the input in the output.
-  public var m0: Double
-  /// Share of the band-pass in the output.
-  public var m1: Double
-  /// Share of the low-pass in the output.
-  public var m2: Double
+  var direct: Double
+  /// Half the share of the band-pass in the output.
+  var halfBand: Double
+  /// Half the share of the low-pass in the output.
+  var halfLow: Double
 
   /// Builds the coefficients from Simper's g (integrator gain) and k (damping) and the output mix.
+  ///
+  /// In his terms a1 = 1 / (1 + g (g + k)), a2 = g a1 and a3 = g a2.
   @_noLocks
-  private init(g: Double, k: Double, m0: Double, m1: Double, m2: Double) {
-    a1 = 1 / (1 + g * (g + k))
-    a2 = g * a1
-    a3 = g * a2
-    self.m0 = m0
-    self.m1 = m1
-    self.m2 = m2
+  init(g: Double, k: Double, m0: Double, m1: Double, m2: Double) {
+    let a1 = 1 / (1 + g * (g + k))
+    firstKeep = 2 * a1 - 1
+    exchange = 2 * g * a1
+    secondFeed = 2 * g * g * a1
+    secondKeep = 1 - secondFeed
+    direct = m0
+    halfBand = 0.5 * m1
+    halfLow = 0.5 * m2
+  }
+
+  /// What lets everything pass: for a lane beside a filter.
+  public static var through: Self {
+    @_noLocks get { Self(g: 1, k: 1, m0: 1, m1: 0, m2: 0) }
   }
 
   /// A high-pass with its resonance `q` at `cutoffHertz`; a `q` of √½ is Butterworth's.
@@ -100,17 +111,43 @@ public struct StateVariableCoefficients: Sendable {
     return Self(g: g, k: k, m0: a * a, m1: k * (1 - a) * a, m2: 1 - a * a)
   }
 
+  /// The way to other coefficients, a share of it at a time.
+  @_noLocks
+  func way(to end: Self, times share: Double) -> Self {
+    var way = end
+    way.firstKeep = (end.firstKeep - firstKeep) * share
+    way.exchange = (end.exchange - exchange) * share
+    way.secondKeep = (end.secondKeep - secondKeep) * share
+    way.secondFeed = (end.secondFeed - secondFeed) * share
+    way.direct = (end.direct - direct) * share
+    way.halfBand = (end.halfBand - halfBand) * share
+    way.halfLow = (end.halfLow - halfLow) * share
+    return way
+  }
+
+  /// Goes a step of such a way.
+  @_noLocks @inline(__always)
+  mutating func move(by step: Self) {
+    firstKeep += step.firstKeep
+    exchange += step.exchange
+    secondKeep += step.secondKeep
+    secondFeed += step.secondFeed
+    direct += step.direct
+    halfBand += step.halfBand
+    halfLow += step.halfLow
+  }
+
   /// By how much a steady tone at `hertz`, from 0 to below Nyquist, changes in power.
   ///
   /// The filter is an analogue one at the frequency tan(π f / fs) (Zavalishin, §3.8).
   @_noLocks
   public func powerGain(hertz: Double, sampleRate: Double) -> Double {
-    let g = a2 / a1
-    let k = (1 / a1 - 1) / g - g
+    let g = secondFeed / exchange
+    let k = (2 / (1 + firstKeep) - 1) / g - g
     let w = tan(.pi * min(hertz / sampleRate, 0.4999)) / g
     let real = 1 - w * w
     let imaginary = k * w
-    let numerator = SIMD2(m0 * real + m2, m0 * imaginary + m1 * w)
+    let numerator = SIMD2(direct * real + 2 * halfLow, direct * imaginary + 2 * halfBand * w)
     return (numerator * numerator).sum() / (real * real + imaginary * imaginary)
   }
 

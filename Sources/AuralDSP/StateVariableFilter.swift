@@ -23,12 +23,23 @@ public struct StateVariableFilter: Sendable {
   public mutating func process(
     _ input: DoubleFrame, _ coefficients: StateVariableCoefficients
   ) -> DoubleFrame {
+    let sums = advance(input, coefficients)
+    return input * coefficients.direct + sums.band * coefficients.halfBand
+      + sums.low * coefficients.halfLow
+  }
+
+  /// Goes on by a frame and returns twice what the band-pass and the low-pass give.
+  ///
+  /// An integrator's output is the mean of its states before and after. The states follow from those before
+  /// by one product and one sum each, not by way of the outputs: so the next frame has the least to wait for.
+  @_noLocks @inline(__always)
+  public mutating func advance(
+    _ input: DoubleFrame, _ coefficients: StateVariableCoefficients
+  ) -> (band: DoubleFrame, low: DoubleFrame) {
     let c = coefficients
-    let v3 = input - second
-    let v1 = first * c.a1 + v3 * c.a2
-    let v2 = second + first * c.a2 + v3 * c.a3
-    first = v1 + v1 - first
-    second = v2 + v2 - second
-    return input * c.m0 + v1 * c.m1 + v2 * c.m2
+    let (first, second) = (first, second)
+    self.first = (input * c.exchange - second * c.exchange) + first * c.firstKeep
+    self.second = (input * c.secondFeed + first * c.exchange) + second * c.secondKeep
+    return (first + self.first, second + self.second)
   }
 }

@@ -57,9 +57,21 @@ public struct MasteringChain: ~Copyable {
     @_noLocks set { levels.isOn = newValue }
   }
 
-  /// The level at a place since the restart, where levels are heard.
-  @_noLocks
-  public func level(at place: StagePlace) -> StageLevel { levels.level(at: place) }
+  /// The number of bursts that were heard at a place since the restart, where levels are heard.
+  public func bursts(at place: StagePlace) -> Int { levels.bursts(at: place) }
+
+  /// The level at a place over the bursts that have come through the whole chain.
+  public func level(at place: StagePlace) -> StageLevel {
+    level(at: place, bursts: bursts(at: .dither))
+  }
+
+  /// The level at a place over the first bursts: all that were heard there, or all but the last.
+  public func level(at place: StagePlace, bursts: Int) -> StageLevel {
+    levels.level(at: place, bursts: bursts)
+  }
+
+  /// Brings the meters of the part before the governor up to date; it counts no hops of its own.
+  public mutating func publishTone() { midSide.publish(to: &meters) }
 
   /// Whether a profile was asked for, other than by slot, that could not be read.
   ///
@@ -93,6 +105,7 @@ public struct MasteringChain: ~Copyable {
   /// The latency of what follows the match EQ, in frames.
   private let laterLatencyFrames: Int
   private let sampleRate: Double
+  private let part: ChainPart
   private let piece = FrameBuffer(count: Glide.quantumFrames)
   private var position = 0
   private var isFresh = true
@@ -100,9 +113,10 @@ public struct MasteringChain: ~Copyable {
   private var hasSound = false
   private var wasResetRequested = false
 
-  /// Creates a chain for `sampleRate`, in Hz, inside `sampleRates`.
-  public init(sampleRate: Double) {
+  /// Creates a chain, or one part of it, for `sampleRate`, in Hz, inside `sampleRates`.
+  public init(sampleRate: Double, part: ChainPart = .whole) {
     precondition(Self.sampleRates.contains(sampleRate), "a sample rate of 8 to 384 kHz")
+    self.part = part
     highpass = SafetyHighpass(sampleRate: sampleRate)
     self.sampleRate = sampleRate
     monoSub = MonoSub(sampleRate: sampleRate)
@@ -137,6 +151,11 @@ public struct MasteringChain: ~Copyable {
     playhead = frame
     self.isRolling = isRolling
   }
+
+  /// Tells the part from the governor on that the mix has begun: sound has come into the other part.
+  ///
+  /// What counts time begins with the first sound, and the parts are to count as one.
+  public mutating func beginSound() { hasSound = true }
 
   /// Forgets the sound of the past and jumps to the settings; keeps what was learned.
   @_noLocks
@@ -179,6 +198,13 @@ public struct MasteringChain: ~Copyable {
 
   @_noLocks
   private mutating func processPiece(_ piece: inout MutableSpan<Frame>) {
+    if part != .loudness { processTone(&piece) }
+    if part != .tone { processLoudness(&piece) }
+  }
+
+  /// What comes before the governor, and does not depend on it.
+  @_noLocks
+  private mutating func processTone(_ piece: inout MutableSpan<Frame>) {
     inputGuard.process(&piece)
     if !hasSound {
       for i in piece.indices where piece[i] != .zero { hasSound = true }
@@ -196,6 +222,11 @@ public struct MasteringChain: ~Copyable {
     warmth.process(&piece)
     levels.hear(piece, at: .warmth)
     midSide.process(&piece, levels: &levels)
+  }
+
+  /// The governor and what comes after it.
+  @_noLocks
+  private mutating func processLoudness(_ piece: inout MutableSpan<Frame>) {
     governor.process(&piece)
     levels.hear(piece, at: .governor)
     clip.process(&piece)
@@ -220,30 +251,22 @@ public struct MasteringChain: ~Copyable {
     wasResetRequested = settings.isResetRequested
     if !hasSound { waitForSound() }
     if meterBridge.isHopComplete { completeHop() }
-
-    match.update(settings, hasProfileFault: hasProfileFault)
-    track.update(settings, match: match)
-    let values = settings.preset.values
-    let goal = settings.goal
-    let mix = min(values.clipMix * Double(settings.clipPercent) * 0.01, 1)
+    if part != .loudness { updateTone() }
     if isFresh {
-      // Ports that were connected late have their say before the first frame.
-      dry.reset(delayFrames: latencyFrames)
       levels.begin(
         match: match.latencyFrames, midSide: midSide.lookaheadFrames, clip: clip.latencyFrames,
         limiter: limiter.latencyFrames)
-      ceilingDecibels.jump(to: goal.ceilingDecibels)
-      clipMix.jump(to: mix)
-      clipKneeDecibels.jump(to: values.clipHeadroomDecibels + values.clipDriveDecibels)
-      isFresh = false
     }
-    ceilingDecibels.head(for: goal.ceilingDecibels)
-    ceilingDecibels.advance()
-    clipMix.head(for: mix)
-    clipMix.advance()
-    clipKneeDecibels.head(for: values.clipHeadroomDecibels + values.clipDriveDecibels)
-    clipKneeDecibels.advance()
+    if part != .tone { updateLoudness() }
+    isFresh = false
+  }
 
+  @_noLocks
+  private mutating func updateTone() {
+    match.update(settings, hasProfileFault: hasProfileFault)
+    track.update(settings, match: match)
+    // Ports that were connected late have their say before the first frame.
+    if isFresh { dry.reset(delayFrames: latencyFrames) }
     if !dry.isFading { dry.head(for: latencyFrames) }
     highpass.update(cutoffHertz: Double(settings.highpassHertz))
     monoSub.update(
@@ -254,6 +277,27 @@ public struct MasteringChain: ~Copyable {
     // What leaves the match EQ and the look-ahead now came in so much earlier.
     let heard = playhead &- match.latencyFrames &- midSide.lookaheadFrames
     midSide.update(settings, track: track, seconds: Double(heard) / sampleRate)
+    meters.matchState = match.state
+    meters.subNoteHertz = monoSub.noteHertz
+  }
+
+  @_noLocks
+  private mutating func updateLoudness() {
+    let values = settings.preset.values
+    let goal = settings.goal
+    let mix = min(values.clipMix * Double(settings.clipPercent) * 0.01, 1)
+    if isFresh {
+      ceilingDecibels.jump(to: goal.ceilingDecibels)
+      clipMix.jump(to: mix)
+      clipKneeDecibels.jump(to: values.clipHeadroomDecibels + values.clipDriveDecibels)
+    }
+    ceilingDecibels.head(for: goal.ceilingDecibels)
+    ceilingDecibels.advance()
+    clipMix.head(for: mix)
+    clipMix.advance()
+    clipKneeDecibels.head(for: values.clipHeadroomDecibels + values.clipDriveDecibels)
+    clipKneeDecibels.advance()
+
     governor.update(settings)
     let ceiling = amplitude(decibels: ceilingDecibels.value)
     clip.update(
@@ -266,8 +310,6 @@ public struct MasteringChain: ~Copyable {
     monitor.update(settings, loudnessMatch: meterBridge.loudnessMatch)
     meters.appliedGainDecibels = governor.gainDecibels
     meters.governorState = governor.state
-    meters.matchState = match.state
-    meters.subNoteHertz = monoSub.noteHertz
   }
 
   /// Begins anew what counts time, until there is sound.

@@ -33,9 +33,11 @@ struct StageLevels: ~Copyable {
     if isOn { meters[place.rawValue].hear(block) }
   }
 
-  /// The level at a place over the bursts that have come through the whole chain.
-  @_noLocks
-  func level(at place: StagePlace) -> StageLevel {
-    meters[place.rawValue].level(bursts: meters[StagePlace.dither.rawValue].bursts)
+  /// The number of whole bursts that were heard at a place.
+  func bursts(at place: StagePlace) -> Int { meters[place.rawValue].bursts }
+
+  /// The level at a place over its first bursts: all of them, or all but the last.
+  func level(at place: StagePlace, bursts: Int) -> StageLevel {
+    meters[place.rawValue].level(bursts: bursts)
   }
 }

@@ -8,10 +8,14 @@ let blockFrames = 4_096
 /// An audio file that is open for reading, as stereo frames.
 ///
 /// A mono file reads the same on both sides. Samples are converted by libsndfile: whole numbers
-/// are divided by their full scale, so 16 and 24 bits come through exactly.
+/// are divided by their full scale, so 16 and 24 bits come through exactly. Where another sample rate
+/// is asked for, everything told of the file is what it would be at that rate.
 public struct AudioFile: ~Copyable {
   /// The path the file was opened by.
   public let path: String
+
+  /// The sample rates that can be processed, in Hz.
+  public static let sampleRates = 8_000...384_000
 
   /// What the file holds.
   public let format: AudioFormat
@@ -23,7 +27,14 @@ public struct AudioFile: ~Copyable {
   let notes: FileNotes
 
   private let handle: OpaquePointer
+  /// What the file holds as it is stored, and its length in frames.
+  private let stored: (format: AudioFormat, frameCount: Int)
+  /// The place in the file, in frames as they are stored.
   private var position = 0
+  /// The place in what is given, in frames.
+  private var givenFrames = 0
+  private var converter: SampleRateConverter?
+  private var converted: [Frame] = []
 
   /// Lengths from here on, in frames, are no promise: libsndfile gives 2^63 - 1 for FLAC from a pipe and
   /// for an Ogg file that was cut off, and no recording lasts 90 years at 384 kHz.
@@ -36,7 +47,9 @@ public struct AudioFile: ~Copyable {
   private static let highestSample: Float = 1e6
 
   /// Opens a file of one or two channels at a rate that can be processed.
-  public init(path: String) throws(AudioFileError) {
+  ///
+  /// Read at `sampleRate`, in Hz, where that is given; else at its own.
+  public init(path: String, sampleRate: Int? = nil) throws(AudioFileError) {
     let status = try FileStatus(existing: path)
     if status.isFolder { throw .isFolder(path: path) }
     guard status.isRegular else { throw .notRegular(path: path) }
@@ -57,10 +70,15 @@ public struct AudioFile: ~Copyable {
       throw error
     }
     self.path = path
-    self.format = format
-    notes = FileNotes(handle)
+    stored = (format, frameCount)
+    var given = format
+    given.sampleRate = sampleRate ?? format.sampleRate
+    self.format = given
+    let ratio = Double(given.sampleRate) / Double(format.sampleRate)
+    self.frameCount = max(1, Int((Double(frameCount) * ratio).rounded()))
+    notes = FileNotes(handle).converted(by: ratio)
     self.handle = handle
-    self.frameCount = frameCount
+    converter = newConverter()
   }
 
   deinit {
@@ -75,6 +93,27 @@ public struct AudioFile: ~Copyable {
   /// Throws at a sample that is not finite or absurdly loud, and where a file ends before its promised
   /// length.
   public mutating func read(_ block: inout [Frame]) throws(AudioFileError) -> Bool {
+    guard let converter else { return try readStored(&block) }
+    while converted.count < min(blockFrames, frameCount - givenFrames) {
+      if try readStored(&block) {
+        converter.convert(block, appendingTo: &converted)
+      } else {
+        converter.finish(appendingTo: &converted)
+        // Rounding may leave the last frame out.
+        let missing = frameCount - givenFrames - converted.count
+        if missing > 0 { converted.append(contentsOf: repeatElement(.zero, count: missing)) }
+      }
+    }
+    let count = min(blockFrames, frameCount - givenFrames)
+    block.removeAll(keepingCapacity: true)
+    block.append(contentsOf: converted[..<count])
+    converted.removeFirst(count)
+    givenFrames += count
+    return count > 0
+  }
+
+  /// Fills `block` with the next frames as they are stored.
+  private mutating func readStored(_ block: inout [Frame]) throws(AudioFileError) -> Bool {
     if block.count < blockFrames {
       block.append(contentsOf: repeatElement(.zero, count: blockFrames - block.count))
     }
@@ -99,17 +138,17 @@ public struct AudioFile: ~Copyable {
     for (i, frame) in block.enumerated() {
       let peak = max(abs(frame.x), abs(frame.y))
       guard frame.x.isFinite, frame.y.isFinite else {
-        throw .notFinite(path: path, frame: position + i, sampleRate: format.sampleRate)
+        throw .notFinite(path: path, frame: position + i, sampleRate: stored.format.sampleRate)
       }
       guard peak <= Self.highestSample else {
         throw .tooHot(
-          path: path, amplitude: peak, frame: position + i, sampleRate: format.sampleRate)
+          path: path, amplitude: peak, frame: position + i, sampleRate: stored.format.sampleRate)
       }
     }
     position += count
     // The length of a lossy file is an estimate in some containers.
-    if count == 0, position < frameCount, format.encoding.isLinear {
-      throw .endsEarly(path: path, frames: position, expected: frameCount)
+    if count == 0, position < stored.frameCount, format.encoding.isLinear {
+      throw .endsEarly(path: path, frames: position, expected: stored.frameCount)
     }
     return count > 0
   }
@@ -117,9 +156,17 @@ public struct AudioFile: ~Copyable {
   /// Goes back to the first frame.
   public mutating func rewind() throws(AudioFileError) {
     position = 0
+    givenFrames = 0
+    converted.removeAll(keepingCapacity: true)
+    converter = newConverter()
     guard sf_seek(handle, 0, Int32(SEEK_SET)) == 0 else {
       throw .unreadable(path: path, reason: "it cannot be read twice")
     }
+  }
+
+  private func newConverter() -> SampleRateConverter? {
+    format.sampleRate == stored.format.sampleRate
+      ? nil : SampleRateConverter(from: stored.format.sampleRate, to: format.sampleRate)
   }
 
   /// The length of a file that stands at its first frame, in frames; counted where it is not known.
@@ -129,7 +176,7 @@ public struct AudioFile: ~Copyable {
     if format.channelCount > 2 {
       throw .tooManyChannels(path: path, count: format.channelCount)
     }
-    if !(8_000...384_000).contains(format.sampleRate) {
+    if !sampleRates.contains(format.sampleRate) {
       throw .rateOutOfRange(path: path, sampleRate: format.sampleRate)
     }
     let isKnown = (0..<unknownFrames).contains(promised)

@@ -3,7 +3,7 @@ import Foundation
 /// A whole audio file beside its destination that has yet to take its name.
 ///
 /// A value that goes away without `commit` leaves nothing behind.
-public struct FinishedAudioFile: ~Copyable {
+public final class FinishedAudioFile: Sendable {
   private let destination: Destination
   private let descriptor: Int32
 
@@ -24,7 +24,7 @@ public struct FinishedAudioFile: ~Copyable {
   }
 
   /// Gives the file its name, in place of any file that has it.
-  public consuming func commit() throws(AudioFileError) {
+  public func commit() throws(AudioFileError) {
     // A disk that is full may say so only now.
     guard fsync(descriptor) == 0 else {
       throw .writeFailed(path: destination.path, reason: systemError(errno))

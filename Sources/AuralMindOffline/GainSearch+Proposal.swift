@@ -49,7 +49,8 @@ extension GainSearch {
 
   /// The gain at which, as far as the readings tell, the target or the limit is met.
   private var estimate: Double {
-    let byLoudness = gain(at: targetLUFS, startingSlope: 1) { $0.integratedLUFS }
+    let byLoudness =
+      gainByLoss ?? gain(at: targetLUFS, startingSlope: 1) { $0.integratedLUFS }
     guard let limits, readings.contains(where: { !isWithinLimit($0) }) else { return byLoudness }
     // Its root is nearly straight from the first gain reduction on. What reduces nothing at all does
     // not tell how far it is from there.

@@ -21,6 +21,9 @@ public struct GainSearch: Sendable {
   /// The least average gain reduction, in dB, that counts as any: a limit of 0 leaves this much.
   public static let leastLimitDecibels = 0.005
 
+  /// How far the second gain lies above the first, in dB: about what limiting costs.
+  static let firstStepDecibels = 1.0
+
   /// The most passes a search makes.
   public static let maximumPasses = 10
 
@@ -61,23 +64,43 @@ public struct GainSearch: Sendable {
   /// The average gain reductions, in dB, at which the limit counts as used up; nil without a limit.
   let limits: ClosedRange<Double>?
 
+  /// The loudness of the programme at a gain of 0 dB and without any limiting, in LUFS; nil where it is
+  /// not known.
+  ///
+  /// What is known of it makes the search shorter.
+  public var unlimitedLUFS: Double?
+
   /// The passes so far, by gain.
   private(set) var readings: [Reading] = []
 
   /// The gain to try next, in dB; nil when the search is over.
   public private(set) var nextGainDecibels: Double?
 
+  /// A gain above the first, in dB, whose reading tells how loudness answers; nil where the first pass
+  /// is not expected to limit, so that loudness will follow the gain.
+  ///
+  /// Its pass may run beside the first one.
+  public private(set) var secondGainDecibels: Double?
+
   /// Starts a search for `targetLUFS` at the gain that would do without any limiting.
   ///
   /// `limitDecibels` is the most average gain reduction; nil where there is no limit.
-  public init(targetLUFS: Double, limitDecibels: Double?, inputLUFS: Double) {
+  /// `headroomDecibels` is how far the input's true peak lies below the ceiling, where that is known.
+  public init(
+    targetLUFS: Double, limitDecibels: Double?, inputLUFS: Double, headroomDecibels: Double? = nil
+  ) {
     self.targetLUFS = targetLUFS
     limits = limitDecibels.map {
       let most = max($0, Self.leastLimitDecibels)
       // Near 0 gain reduction grows by its square, so a window of two fifths is narrow in gain.
       return most - min(0.02, 0.4 * most)...most
     }
-    nextGainDecibels = Self.usable(targetLUFS - inputLUFS)
+    let first = Self.usable(targetLUFS - inputLUFS)
+    nextGainDecibels = first
+    if let headroomDecibels, first > headroomDecibels {
+      let second = Self.usable(first + Self.firstStepDecibels)
+      if second > first { secondGainDecibels = second }
+    }
   }
 
   /// The number of passes so far.

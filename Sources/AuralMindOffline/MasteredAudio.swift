@@ -8,7 +8,6 @@ public struct MasteredAudio: ~Copyable {
   private var file: AudioFile
   private var chain: MasteringChain
   private let spectra: MatchSpectra
-  private let record: MasteringRecord?
   private var framesToDrop: Int
   private var framesToFlush: Int
 
@@ -17,16 +16,11 @@ public struct MasteredAudio: ~Copyable {
 
   /// Puts a chain with `settings` that matches by `spectra` behind a file that stands at its first
   /// frame.
-  ///
-  /// A `record` has each pass written into it, in place of the one before.
   public init(
-    _ file: consuming AudioFile, settings: Settings, spectra: MatchSpectra = MatchSpectra(),
-    record: MasteringRecord? = nil
+    _ file: consuming AudioFile, settings: Settings, spectra: MatchSpectra = MatchSpectra()
   ) {
-    chain = Self.chain(
-      settings, spectra: spectra, sampleRate: file.format.sampleRate, record: record)
+    chain = Self.chain(settings, spectra: spectra, sampleRate: file.format.sampleRate)
     self.spectra = spectra
-    self.record = record
     framesToDrop = chain.latencyFrames
     framesToFlush = chain.latencyFrames
     self.file = file
@@ -56,8 +50,7 @@ public struct MasteredAudio: ~Copyable {
   /// Starts again from the first frame with other settings and nothing learned.
   public mutating func restart(settings: Settings) throws(AudioFileError) {
     try file.rewind()
-    chain = Self.chain(
-      settings, spectra: spectra, sampleRate: file.format.sampleRate, record: record)
+    chain = Self.chain(settings, spectra: spectra, sampleRate: file.format.sampleRate)
     framesToDrop = chain.latencyFrames
     framesToFlush = chain.latencyFrames
     maximumGainReductionDecibels = 0
@@ -67,10 +60,7 @@ public struct MasteredAudio: ~Copyable {
   public mutating func read(_ block: inout [Frame]) throws(AudioFileError) -> Bool {
     while true {
       if try !file.read(&block) {
-        guard framesToFlush > 0 else {
-          record?.pass.finish(with: chain)
-          return false
-        }
+        guard framesToFlush > 0 else { return false }
         block.append(contentsOf: repeatElement(.zero, count: min(framesToFlush, blockFrames)))
         framesToFlush -= block.count
       }
@@ -84,21 +74,19 @@ public struct MasteredAudio: ~Copyable {
 
   private mutating func process(_ block: inout [Frame]) {
     var span = block.mutableSpan
-    if let record { record.pass.process(&span, with: &chain) } else { chain.process(&span) }
+    chain.process(&span)
     maximumGainReductionDecibels = max(
       maximumGainReductionDecibels, chain.meters.gainReductionDecibels)
   }
 
   private static func chain(
-    _ settings: Settings, spectra: MatchSpectra, sampleRate: Int, record: MasteringRecord?
+    _ settings: Settings, spectra: MatchSpectra, sampleRate: Int
   ) -> MasteringChain {
     var chain = MasteringChain(sampleRate: Double(sampleRate))
     chain.settings = settings
-    chain.areStageLevelsHeard = record != nil
     spectra.give(to: &chain)
     // As a host's activation does: the first frame hears the settings, with no glide to them.
     chain.restart()
-    record?.pass = PassRecord(sampleRate: sampleRate, latencyFrames: chain.latencyFrames)
     return chain
   }
 }

@@ -2,7 +2,7 @@
 ///
 /// Distances are RMS over third octaves from 40 Hz to 16 kHz, levels aside, in dB; nil where the
 /// spectra have too little in common.
-public struct MatchFigures: Sendable, Equatable, Encodable {
+public struct MatchFigures: Sendable, Equatable, Codable {
   /// What people call the references, in their order.
   public var references: [String]
   /// The mix's distance from the reference, in dB.

@@ -1,7 +1,7 @@
 /// The figures of a whole programme (ITU-R BS.1770-5, EBU Tech 3341 and 3342).
 ///
 /// A mono file counts as one channel. The loudness of silence reads -120 LUFS, its levels -120 dB.
-public struct ProgrammeFigures: Sendable, Equatable, Encodable {
+public struct ProgrammeFigures: Sendable, Equatable, Codable {
   /// Gated loudness of the whole, in LUFS.
   public var integratedLUFS: Double
   /// The highest loudness of any 400 ms, in LUFS.
@@ -56,5 +56,27 @@ public struct ProgrammeFigures: Sendable, Equatable, Encodable {
     try container.encode(Level(crestDecibels), forKey: .crestDecibels)
     try container.encode(correlation.map(Level.init), forKey: .correlation)
     try container.encode(Level(seconds), forKey: .seconds)
+  }
+}
+
+extension ProgrammeFigures {
+  /// Decodes what `encode` wrote; a level that is null reads silence.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    func level(_ key: CodingKeys) throws -> Double {
+      try container.decodeIfPresent(Double.self, forKey: key) ?? Level.silence
+    }
+    integratedLUFS = try level(.integratedLUFS)
+    maximumMomentaryLUFS = try level(.maximumMomentaryLUFS)
+    maximumShortTermLUFS = try level(.maximumShortTermLUFS)
+    loudnessRangeLU = try level(.loudnessRangeLU)
+    truePeakDecibels = try level(.truePeakDecibels)
+    samplePeakDecibels = try level(.samplePeakDecibels)
+    peakToLoudnessDecibels = try level(.peakToLoudnessDecibels)
+    minimumPeakToShortTermDecibels = try container.decodeIfPresent(
+      Double.self, forKey: .minimumPeakToShortTermDecibels)
+    crestDecibels = try level(.crestDecibels)
+    correlation = try container.decodeIfPresent(Double.self, forKey: .correlation)
+    seconds = try level(.seconds)
   }
 }

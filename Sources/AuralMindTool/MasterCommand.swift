@@ -3,61 +3,117 @@ import AuralMind
 import AuralMindOffline
 import Foundation
 
-/// Masters a file to an exact loudness.
+/// Masters files to an exact loudness.
 struct MasterCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "master",
-    abstract: "Masters a file to its loudness, under its ceiling.",
+    abstract: "Masters files to their loudness, under their ceiling.",
     discussion: """
       Finds the one gain with which the chain reaches the target, writes the master and prints \
       what it cost. Where the gain-reduction limit (gr_limit) or the governor's range comes first, \
       the closest master is written, the reason said, and the exit status is 2.
+
+      Several mixes are a batch: each is mastered on its own, one on each core, and one that fails \
+      does not keep the others from being mastered. With --album they keep the loudness they have \
+      beside each other, and are written whole or not at all.
       """)
 
-  @Argument(help: "The mix: WAV, FLAC, AIFF, Ogg or whatever libsndfile reads, mono or stereo.")
-  var input: String
+  @Argument(
+    help: "The mixes: WAV, FLAC, AIFF, Ogg or whatever libsndfile reads, mono or stereo.",
+    completion: .file())
+  var inputs: [String]
 
   @Option(
     name: .shortAndLong,
-    help: "The master; its extension decides the kind of file. [default: <input>-master beside it]")
+    help: """
+      The master, whose extension decides the kind of file; or a folder, for masters named as \
+      their mixes. [default: <input>-master beside it]
+      """, completion: .file())
   var output: String?
+
+  @Flag(help: "Keep the tracks' loudness beside each other: the loudest goes to the target.")
+  var album = false
+
+  @Option(
+    help: ArgumentHelp(
+      "How many threads work, each on a mix where there are several. [default: one a core]",
+      valueName: "number"))
+  var jobs: Int?
+
+  @Flag(
+    help: "Make one table of what --json printed of other runs: the inputs are those files.")
+  var summaryOnly = false
 
   @OptionGroup var chain: ChainOptions
   @OptionGroup var file: OutputOptions
   @OptionGroup var reporting: ReportOption
 
+  func validate() throws {
+    guard (1...1_024).contains(jobs ?? 1) else {
+      throw ValidationError("--jobs takes 1 to 1024.")
+    }
+    if summaryOnly, album || output != nil {
+      throw ValidationError("--summary-only reads figures and writes no masters.")
+    }
+    if inputs.count > 1 || album || summaryOnly, reporting.report != nil {
+      throw ValidationError("--report tells of one master; give one mix.")
+    }
+    if inputs.count > 1, chain.matching.source != nil {
+      throw ValidationError("--source is the spectrum of one mix; give one mix.")
+    }
+  }
+
   func run() throws {
+    if summaryOnly { return try MasterSummary(reading: inputs).show(asJSON: file.json) }
     var (settings, assigned) = try chain.settings()
     try refuseWhatMasterSolves(settings, assigned)
-    let audio = try AudioFile(path: input)
-    let path = output ?? Self.defaultOutput(input: input)
-    let destination = try Destination(path: path, inputs: [input])
-    let reportDestination = try reporting.destination(inputs: chain.matching.paths + [input, path])
-    let record = reportDestination.map { _ in MasteringRecord() }
-    var request = MasteringRequest(input: input, output: path, settings: settings)
-    let format = try file.output(
-      path: path, input: audio.format, settings: &settings, assigned: assigned)
+    let outputs = try MasterOutputs(inputs: inputs, output: output, fileExtension: file.format)
+    if album || inputs.count > 1 {
+      var run = MasterRun(self, settings: settings, assigned: assigned, outputs: outputs)
+      try run.run()
+    } else {
+      try masterOne(&settings, assigned, outputs)
+    }
+  }
 
+  private func masterOne(
+    _ settings: inout Settings, _ assigned: Set<Control>, _ outputs: MasterOutputs
+  ) throws {
+    var order = try outputs.order(0, settings: settings, assigned: assigned, options: file)
+    if let jobs { order.threadCount = jobs }
+    let reportDestination = try reporting.destination(
+      inputs: chain.matching.paths + [inputs[0], outputs.paths[0]])
+    order.keepsRecord = reportDestination != nil
+    var request = MasteringRequest(
+      input: inputs[0], output: outputs.paths[0], settings: settings,
+      channelCount: order.output.format.channelCount)
+    try chain.matching.describe(&request)
+    request.wordLength = file.bits
     let bar = ProgressBar()
     defer { bar.clear() }
-    let spectra = try chain.matching.spectra(for: &settings, bar)
-    let report = try master(
-      audio, to: destination, output: format, settings: settings, spectra: spectra, record: record
-    ) { bar.show(Self.label($0), $1) }
+    let matching = chain.matching
+    let (mix, known) = try both(
+      { [order] in
+        try captureMix(path: order.input, sampleRate: order.sampleRate, progress: $0)
+      },
+      { [order] in
+        var settings = order.settings
+        let spectra = try matching.spectra(for: &settings, progress: $0)
+        return (settings, spectra)
+      }, threadCount: order.threadCount
+    ) { bar.show("Measuring", $0) }
+    (order.settings, order.spectra) = known
+    let take = try master(order, mix: mix) { bar.show(Self.label($0), $1) }
+    try take.commit()
     bar.clear()
-    if let reportDestination, let record {
-      try chain.matching.describe(&request)
-      request.wordLength = file.bits
-      request.channelCount = format.format.channelCount
+    if let reportDestination, let record = take.record {
       try writeReport(
-        masteringDocument(request, report, record, dither: settings.dither), to: reportDestination)
+        masteringDocument(request, take.report, record, dither: order.settings.dither),
+        to: reportDestination)
     }
-    if file.json {
-      try Terminal.json(MasterFigures(input: input, output: path, report: report))
-    } else {
-      write(report, path: path)
-    }
-    if let reason = report.reason {
+    let figures = MasterFigures(input: inputs[0], output: outputs.paths[0], report: take.report)
+    if file.json { try Terminal.json(figures) } else { figures.show(take.report) }
+    if let reason = take.report.reason {
       Terminal.error(reason)
       throw ExitCode(2)
     }
@@ -74,43 +130,11 @@ struct MasterCommand: ParsableCommand {
     }
   }
 
-  /// The name of the master beside its mix, for a mix without a name for its own.
-  static func defaultOutput(input: String) -> String {
-    let url = URL(fileURLWithPath: input)
-    let known = AudioFormat.Container(fileExtension: url.pathExtension) != nil
-    let stem = url.deletingPathExtension().lastPathComponent
-    let name = "\(stem)-master.\(known ? url.pathExtension : "wav")"
-    let folder = (input as NSString).deletingLastPathComponent
-    return folder.isEmpty ? name : (folder as NSString).appendingPathComponent(name)
-  }
-
   private static func label(_ step: MasteringStep) -> String {
     switch step {
     case .measuringInput: "Measuring the mix"
     case .pass(let number): "Pass \(number)"
     case .measuringOutput: "Measuring the master"
     }
-  }
-
-  private func write(_ report: MasteringReport, path: String) {
-    Terminal.table(
-      [["", "before", "after"]]
-        + zip(
-          MeasurementTable.rows(report.before), MeasurementTable.rows(report.after)
-        ).map { before, after in [before[0], before[1], after[1], before[2]] })
-    Terminal.line("")
-    let passes = report.passes == 1 ? "1 pass" : "\(report.passes) passes"
-    var rows = report.match.map { [MeasurementTable.row($0)] } ?? []
-    rows += [
-      ["Target", decibels(report.goal.targetLUFS), "LUFS"],
-      ["Ceiling", decibels(report.goal.ceilingDecibels), "dBTP"],
-      ["Governor gain", String(format: "%.3f", report.gainDecibels), "dB, in \(passes)"],
-      [
-        "Gain reduction", decibels(report.averageGainReductionDecibels),
-        "dB average, \(decibels(report.maximumGainReductionDecibels)) dB at most",
-      ],
-      ["Written", path, "\(report.format.container.name), \(report.format.encoding.name)"],
-    ]
-    Terminal.table(rows)
   }
 }

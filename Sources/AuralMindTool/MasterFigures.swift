@@ -2,7 +2,7 @@ import AuralMind
 import AuralMindOffline
 
 /// What `auralmind master --json` prints.
-struct MasterFigures: Encodable {
+struct MasterFigures: Codable {
   let input: String
   let output: String
   let format: String

@@ -90,10 +90,8 @@ struct ReferenceOptions: ParsableArguments {
   }
 
   /// Reads what is to be matched, and sets the ports to the slots that are.
-  func spectra(for settings: inout Settings, _ bar: ProgressBar) throws -> MatchSpectra {
-    try MatchSpectra(reading: try inputs(settings), settings: &settings) {
-      bar.show("Measuring the reference", $0)
-    }
+  func spectra(for settings: inout Settings, progress: Progress) throws -> MatchSpectra {
+    try MatchSpectra(reading: try inputs(settings), settings: &settings, progress: progress)
   }
 
   /// The references and the mix's own profile as the options name them.

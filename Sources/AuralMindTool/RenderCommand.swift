@@ -23,13 +23,15 @@ struct RenderCommand: ParsableCommand {
 
   func run() throws {
     var (settings, assigned) = try chain.settings()
-    let audio = try AudioFile(path: input)
+    let audio = try AudioFile(path: input, sampleRate: file.rate)
     let destination = try Destination(path: output, inputs: [input])
     let format = try file.output(
       path: output, input: audio.format, settings: &settings, assigned: assigned)
     let bar = ProgressBar()
     defer { bar.clear() }
-    let spectra = try chain.matching.spectra(for: &settings, bar)
+    let spectra = try chain.matching.spectra(for: &settings) {
+      bar.show("Measuring the reference", $0)
+    }
     let report = try render(
       audio, to: destination, output: format, settings: settings, spectra: spectra
     ) { bar.show("Rendering", $0) }

@@ -29,8 +29,10 @@ import Testing
   private func masterFile(_ input: String, _ output: String, _ settings: Settings) throws {
     let audio = try file(input)
     let format = try OutputFormat(path: output, input: audio.format, wordLength: nil)
-    _ = try master(
-      audio, to: Destination(path: output, inputs: [input]), output: format, settings: settings)
+    let order = MasteringOrder(
+      input: input, destination: try Destination(path: output, inputs: [input]), output: format,
+      settings: settings)
+    try master(order).commit()
   }
 
   /// The level of mid and side between two frequencies, in dB.

@@ -126,15 +126,18 @@ import Testing
     var noise = SeededNoise(seed: 4)
     let ratio = SIMD4(0.626, 0.667, 0.667, 0.667)
     let growth = 0.122
-    func draw() -> SIMD4<Double> {
-      SIMD4(noise.uniform(), noise.uniform(), noise.uniform(), noise.uniform())
+    func draw() -> SIMD4<Float> {
+      SIMD4<Float>(
+        SIMD4(noise.uniform(), noise.uniform(), noise.uniform(), noise.uniform()))
     }
     for _ in 0..<2_000 {
-      var sums = WidthSums()
+      var quantum = WidthQuantum()
       for _ in 0..<8 {
         let side = draw()
-        sums.add(mid: draw() * 1.5, side: side, change: draw() * 0.3 + side * 0.2)
+        quantum.add(mid: draw() * 1.5, side: side, change: draw() * 0.3 + side * 0.2)
       }
+      var sums = WidthSums()
+      sums.follow(quantum, keeping: 1)
       let share = sums.largestShare(ratio: ratio, growth: growth)
       let isAllowed = { (share: Double) -> Bool in
         (0..<4).allSatisfy { lane in

@@ -17,6 +17,11 @@ public struct SoundFile {
   /// The description in the broadcast header to write; nil for no such header.
   public var broadcastDescription: String?
 
+  /// Places of markers, in frames.
+  public var markers: [Int] = []
+  /// The place on a time line a broadcast header tells, in frames; nil for no such header.
+  public var timeReference: Int?
+
   /// Creates a file's content.
   public init(sampleRate: Int, channelCount: Int, format: Int, samples: [Float]) {
     self.sampleRate = sampleRate
@@ -42,6 +47,19 @@ public struct SoundFile {
     format = Int(info.format)
     samples = [Float](repeating: 0, count: Int(info.frames) * channelCount)
     guard sf_readf_float(handle, &samples, info.frames) == info.frames else { return nil }
+    if let text = sf_get_string(handle, Int32(SF_STR_TITLE)) { title = String(cString: text) }
+    var cues = SF_CUES()
+    if sf_command(handle, Int32(SFC_GET_CUE), &cues, Int32(MemoryLayout<SF_CUES>.size)) == SF_TRUE {
+      withUnsafeBytes(of: &cues.cue_points) { points in
+        markers = points.bindMemory(to: SF_CUE_POINT.self).prefix(Int(cues.cue_count))
+          .map { Int($0.sample_offset) }
+      }
+    }
+    var header = SF_BROADCAST_INFO()
+    let size = Int32(MemoryLayout<SF_BROADCAST_INFO>.size)
+    if sf_command(handle, Int32(SFC_GET_BROADCAST_INFO), &header, size) == SF_TRUE {
+      timeReference = Int(header.time_reference_high) << 32 + Int(header.time_reference_low)
+    }
   }
 
   /// The number of frames.
@@ -63,11 +81,26 @@ public struct SoundFile {
     guard let handle = sf_open(path, Int32(SFM_WRITE), &info) else { return false }
     sf_command(handle, Int32(SFC_SET_CLIPPING), nil, Int32(SF_TRUE))
     if let title { sf_set_string(handle, Int32(SF_STR_TITLE), title) }
-    if let broadcastDescription {
+    if !markers.isEmpty {
+      var cues = SF_CUES()
+      cues.cue_count = UInt32(markers.count)
+      withUnsafeMutableBytes(of: &cues.cue_points) { bytes in
+        let points = bytes.bindMemory(to: SF_CUE_POINT.self)
+        for (i, place) in markers.enumerated() {
+          points[i].indx = Int32(i + 1)
+          points[i].fcc_chunk = 0x6174_6164  // "data"
+          points[i].position = UInt32(place)
+          points[i].sample_offset = UInt32(place)
+        }
+      }
+      sf_command(handle, Int32(SFC_SET_CUE), &cues, Int32(MemoryLayout<SF_CUES>.size))
+    }
+    if broadcastDescription != nil || timeReference != nil {
       var header = SF_BROADCAST_INFO()
       withUnsafeMutableBytes(of: &header.description) { bytes in
-        bytes.copyBytes(from: broadcastDescription.utf8.prefix(bytes.count))
+        bytes.copyBytes(from: (broadcastDescription ?? "").utf8.prefix(bytes.count))
       }
+      header.time_reference_low = UInt32(truncatingIfNeeded: timeReference ?? 0)
       let size = Int32(MemoryLayout<SF_BROADCAST_INFO>.size)
       sf_command(handle, Int32(SFC_SET_BROADCAST_INFO), &header, size)
     }

@@ -23,8 +23,11 @@ struct DeEsser {
 
   /// Whether the band lies below Nyquist.
   private let isPossible: Bool
-  private var band: BandPass
-  private var bell: DynamicBell
+  private let band: BandPass
+  /// The band's lower edge beside the band of the bell, and its upper edge beside all of mid: two lanes cost
+  /// one.
+  private var edgeAndBell: FilterPair
+  private var edgeAndMid: FilterPair
   private var gain: SteppedGain
   private var law: SibilanceLaw
   /// The powers heard in the step so far, summed over frames: the band, all of mid.
@@ -42,7 +45,9 @@ struct DeEsser {
   init(sampleRate: Double, lookaheadFrames: Int) {
     isPossible = Self.highHertz < sampleRate / 2
     band = BandPass(lowHertz: 6_000, highHertz: Self.highHertz, sampleRate: sampleRate)
-    bell = DynamicBell(centreHertz: Self.centreHertz, q: Self.q, sampleRate: sampleRate)
+    let bell = DynamicBell(centreHertz: Self.centreHertz, q: Self.q, sampleRate: sampleRate)
+    edgeAndBell = FilterPair(band.low, bell.coefficients)
+    edgeAndMid = FilterPair(band.high ?? .through, .through)
     gain = SteppedGain(lookaheadFrames: lookaheadFrames)
     law = SibilanceLaw(stepSeconds: Double(gain.stepFrames) / sampleRate)
     fullShare = Glide(sampleRate: sampleRate)
@@ -98,23 +103,24 @@ struct DeEsser {
   @_noLocks
   mutating func process(_ block: inout MutableSpan<Frame>, ahead: borrowing FrameBuffer) {
     guard isInPath else { return }
-    var band = self.band
-    var bell = self.bell
+    var edgeAndBell = self.edgeAndBell
+    var edgeAndMid = self.edgeAndMid
     var gain = self.gain
     var heardPowers = self.heardPowers
     for i in block.indices {
-      let heard = DoubleFrame(Double(ahead[i].x), 0)
-      let pair = DoubleFrame(band.process(heard).x, heard.x)
+      let heard = Double(ahead[i].x)
+      let input = Double(block[i].x)
+      let filtered = edgeAndBell.process(DoubleFrame(heard, input))
+      let pair = edgeAndMid.process(DoubleFrame(filtered.x, heard))
       heardPowers += pair * pair
-      let input = DoubleFrame(Double(block[i].x), 0)
-      block[i].x = Float(bell.process(input, gain: gain.next()).x)
+      block[i].x = Float(input + filtered.y * (gain.next() - 1))
       if gain.isStepOver {
         gain.head(for: nextGain(powers: heardPowers / Double(gain.stepFrames)))
         heardPowers = .zero
       }
     }
-    self.band = band
-    self.bell = bell
+    self.edgeAndBell = edgeAndBell
+    self.edgeAndMid = edgeAndMid
     self.gain = gain
     self.heardPowers = heardPowers
   }
@@ -128,8 +134,8 @@ struct DeEsser {
   /// Starts from silence.
   @_noLocks
   private mutating func begin() {
-    band.reset()
-    bell.reset()
+    edgeAndBell.reset()
+    edgeAndMid.reset()
     gain.reset()
     heardPowers = .zero
     law.reset()

@@ -72,7 +72,7 @@ struct MaskingEQ {
     for i in block.indices {
       let heard = bands.process(Double(ahead[i].x))
       heardPowers += heard * heard
-      let input = DoubleFrame(Double(block[i].x), 0)
+      let input = DoubleFrame(repeating: Double(block[i].x))
       block[i].x = Float(bell.process(input, gain: gain.next()).x)
       if gain.isStepOver {
         gain.head(for: nextGain(powers: heardPowers / Double(gain.stepFrames)))

@@ -2,11 +2,12 @@ import AuralDSP
 
 extension MonoSub {
   /// The sounding part of the stage: the all-pass, the low branch, and what the low branch holds.
+  ///
+  /// The all-pass is another mixture of what the first low-pass of the branch holds: one filter does for both.
   struct Filters {
     /// Q of a second-order Butterworth filter: √½.
     private static let butterworthQ = 0.7071067811865476
 
-    private var allpass: GlidingFilter
     /// Twice the same second-order Butterworth low-pass: Linkwitz and Riley's fourth order.
     private var low: (GlidingFilter, GlidingFilter)
     /// How far the output has gone over from the input to the filters, and its step a frame.
@@ -25,7 +26,6 @@ extension MonoSub {
     /// Creates filters at rest.
     init(cutoffHertz: Double, sampleRate: Double) {
       let lowpass = Self.lowpass(cutoffHertz, sampleRate)
-      allpass = GlidingFilter(Self.allpass(cutoffHertz, sampleRate))
       low = (GlidingFilter(lowpass), GlidingFilter(lowpass))
     }
 
@@ -37,7 +37,6 @@ extension MonoSub {
     /// Forgets the sound.
     @_noLocks
     mutating func reset() {
-      allpass.reset()
       low.0.reset()
       low.1.reset()
       power = .zero
@@ -46,7 +45,6 @@ extension MonoSub {
     /// Ends the glides of a quantum where they were going.
     @_noLocks
     mutating func rest() {
-      allpass.rest()
       low.0.rest()
       low.1.rest()
       currentShare = share
@@ -61,7 +59,6 @@ extension MonoSub {
       toCutoffHertz hertz: Double, share: Double, wet: Double, sampleRate: Double
     ) {
       let lowpass = Self.lowpass(hertz, sampleRate)
-      allpass.jump(to: Self.allpass(hertz, sampleRate))
       low.0.jump(to: lowpass)
       low.1.jump(to: lowpass)
       self.share = share
@@ -73,7 +70,6 @@ extension MonoSub {
     @_noLocks
     mutating func glide(toCutoffHertz hertz: Double, sampleRate: Double) {
       let lowpass = Self.lowpass(hertz, sampleRate)
-      allpass.glide(to: Self.allpass(hertz, sampleRate))
       low.0.glide(to: lowpass)
       low.1.glide(to: lowpass)
     }
@@ -103,19 +99,16 @@ extension MonoSub {
       let left = Double(input.x)
       let right = Double(input.y)
       let coded = DoubleFrame((left + right) * 0.5, (left - right) * 0.5)
-      let turned = allpass.process(coded)
-      let branch = low.1.process(low.0.process(coded))
+      let sums = low.0.advance(coded)
+      // An all-pass is its input less twice the damped band-pass; the sums are twice what they stand for.
+      let turned = coded - sums.band * (1 / Self.butterworthQ)
+      let branch = low.1.advance(sums.low * 0.5).low * 0.5
       power += (branch * branch - power) * powerStep
       currentShare += shareStep
       wet += wetStep
       let filtered = DoubleFrame(turned.x, turned.y - branch.y * currentShare)
       let output = coded + (filtered - coded) * wet
       return Frame(Float(output.x + output.y), Float(output.x - output.y))
-    }
-
-    @_noLocks
-    private static func allpass(_ hertz: Double, _ rate: Double) -> StateVariableCoefficients {
-      .allpass(centreHertz: hertz, q: butterworthQ, sampleRate: rate)
     }
 
     @_noLocks

@@ -25,8 +25,8 @@ struct TransientSculpt {
   /// The guard opens within this, in ms, so that it does not move from beat to beat; it shuts at once.
   private static let openMilliseconds = 200.0
 
-  private let band: StateVariableCoefficients
-  private var bandFilter = StateVariableFilter()
+  /// The band in the first lane, all of mid in the second.
+  private var bands: FilterPair
   private var gain: SteppedGain
   private var law: AttackLaw
   private var crest: CrestMeter
@@ -44,7 +44,8 @@ struct TransientSculpt {
 
   /// Makes the stage ready for an `ahead` that runs `lookaheadFrames` before the block.
   init(sampleRate: Double, lookaheadFrames: Int) {
-    band = .bandpass(centreHertz: Self.centreHertz, q: Self.q, sampleRate: sampleRate)
+    bands = FilterPair(
+      .bandpass(centreHertz: Self.centreHertz, q: Self.q, sampleRate: sampleRate), .through)
     gain = SteppedGain(lookaheadFrames: lookaheadFrames)
     law = AttackLaw(stepSeconds: Double(gain.stepFrames) / sampleRate)
     crest = CrestMeter(seconds: Self.crestSeconds, sampleRate: sampleRate)
@@ -92,15 +93,15 @@ struct TransientSculpt {
   @_noLocks
   mutating func process(_ block: inout MutableSpan<Frame>, ahead: borrowing FrameBuffer) {
     guard isInPath else { return }
-    var bandFilter = self.bandFilter
+    var bands = self.bands
     var gain = self.gain
     var heardPowers = self.heardPowers
     var heardPeak = self.heardPeak
     for i in block.indices {
-      let heard = DoubleFrame(Double(ahead[i].x), 0)
-      let pair = DoubleFrame(bandFilter.process(heard, band).x, heard.x)
+      let heard = Double(ahead[i].x)
+      let pair = bands.process(DoubleFrame(repeating: heard))
       heardPowers += pair * pair
-      let height = abs(heard.x)
+      let height = abs(heard)
       if height > heardPeak { heardPeak = height }
       block[i].x *= Float(gain.next())
       if gain.isStepOver {
@@ -109,7 +110,7 @@ struct TransientSculpt {
         heardPeak = 0
       }
     }
-    self.bandFilter = bandFilter
+    self.bands = bands
     self.gain = gain
     self.heardPowers = heardPowers
     self.heardPeak = heardPeak
@@ -118,7 +119,7 @@ struct TransientSculpt {
   /// Starts from silence; the guard opens once there is a crest to go by.
   @_noLocks
   private mutating func begin() {
-    bandFilter.reset()
+    bands.reset()
     gain.reset()
     law.reset()
     crest.reset()

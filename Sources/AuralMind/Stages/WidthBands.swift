@@ -5,21 +5,27 @@ import CRealtime
 /// 2.5 kHz and 6 kHz.
 ///
 /// The bass holds most mixes together, and would hide how wide they are above. First-order high-passes of
-/// trapezoidal integrators (Zavalishin, "The Art of VA Filter Design", rev. 2.1.2, chapter 3).
+/// trapezoidal integrators (Zavalishin, "The Art of VA Filter Design", rev. 2.1.2, chapter 3). Powers are all
+/// that is wanted of them, and for those single precision is far more than enough.
 struct WidthBands {
   private static let cornersHertz = (800.0, 2_500.0, 6_000.0)
 
   /// What the integrators take of their input within the frame; those of the full band take nothing.
-  private let feed: SIMD4<Double>
-  private var state = SIMD4<Double>.zero
+  private let feed: SIMD4<Float>
+  /// What their states take of the input, and keep of themselves, from frame to frame.
+  private let stateFeed: SIMD4<Float>
+  private let stateKeep: SIMD4<Float>
+  private var state = SIMD4<Float>.zero
 
   init(sampleRate: Double) {
-    func feed(_ hertz: Double) -> Double {
+    func feed(_ hertz: Double) -> Float {
       let g = tan(.pi * min(hertz / sampleRate, 0.49))
-      return g / (1 + g)
+      return Float(g / (1 + g))
     }
     let corners = Self.cornersHertz
     self.feed = SIMD4(0, feed(corners.0), feed(corners.1), feed(corners.2))
+    stateFeed = 2 * self.feed
+    stateKeep = 1 - stateFeed
   }
 
   /// Forgets the past.
@@ -30,11 +36,10 @@ struct WidthBands {
 
   /// Returns what lies in each band of a sample.
   @_noLocks @inline(__always)
-  mutating func process(_ sample: Double) -> SIMD4<Double> {
-    let input = SIMD4<Double>(repeating: sample)
-    let step = (input - state) * feed
-    let low = state + step
-    state = low + step
+  mutating func process(_ sample: Float) -> SIMD4<Float> {
+    let input = SIMD4<Float>(repeating: sample)
+    let low = state + (input - state) * feed
+    state = input * stateFeed + state * stateKeep
     return input - low
   }
 }

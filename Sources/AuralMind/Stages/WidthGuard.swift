@@ -52,7 +52,7 @@ struct WidthGuard: ~Copyable {
   private var midBands: WidthBands
   private var sideBands: WidthBands
   private var changeBands: WidthBands
-  private var quantum = WidthSums()
+  private var quantum = WidthQuantum()
   private var short = WidthSums()
   private var long = WidthSums()
   private var share = Ramp()
@@ -91,7 +91,7 @@ struct WidthGuard: ~Copyable {
     }
     short.follow(quantum, keeping: shortKeep)
     long.follow(quantum, keeping: longKeep)
-    quantum = WidthSums()
+    quantum = WidthQuantum()
     quantaHeard = min(quantaHeard + 1, startQuanta)
     let goal = min(
       short.largestShare(ratio: ratio, growth: Self.growth),
@@ -108,7 +108,7 @@ struct WidthGuard: ~Copyable {
     midBands.reset()
     sideBands.reset()
     changeBands.reset()
-    quantum = WidthSums()
+    quantum = WidthQuantum()
     short = WidthSums()
     long = WidthSums()
     share.jump(to: 0)
@@ -134,8 +134,8 @@ struct WidthGuard: ~Copyable {
       let side = Double(dry[i].x)
       let change = Double(block[i].y) - side
       quantum.add(
-        mid: midBands.process(Double(block[i].x)), side: sideBands.process(side),
-        change: changeBands.process(change))
+        mid: midBands.process(block[i].x), side: sideBands.process(dry[i].x),
+        change: changeBands.process(Float(change)))
       let taken = share.next()
       if !isWhole { block[i].y = Float(side + change * taken) }
     }

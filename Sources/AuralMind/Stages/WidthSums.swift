@@ -14,27 +14,13 @@ struct WidthSums {
   /// The power of what widening adds.
   var change = SIMD4<Double>.zero
 
-  /// Whether nothing was heard.
-  var isSilent: Bool {
-    @_noLocks get { mid.x + side.x <= 0 }
-  }
-
-  /// Takes in a frame.
-  @_noLocks @inline(__always)
-  mutating func add(mid: SIMD4<Double>, side: SIMD4<Double>, change: SIMD4<Double>) {
-    self.mid += mid * mid
-    self.side += side * side
-    cross += side * change
-    self.change += change * change
-  }
-
-  /// Forgets all but `share` of the past and takes in `sums`.
+  /// Forgets all but `share` of the past and takes in a quantum.
   @_noLocks
-  mutating func follow(_ sums: WidthSums, keeping share: Double) {
-    mid = mid * share + sums.mid
-    side = side * share + sums.side
-    cross = cross * share + sums.cross
-    change = change * share + sums.change
+  mutating func follow(_ quantum: WidthQuantum, keeping share: Double) {
+    mid = mid * share + SIMD4<Double>(quantum.mid)
+    side = side * share + SIMD4<Double>(quantum.side)
+    cross = cross * share + SIMD4<Double>(quantum.cross)
+    change = change * share + SIMD4<Double>(quantum.change)
   }
 
   /// The largest share of the widening, from 0 to 1, with which side's power keeps to its limits in

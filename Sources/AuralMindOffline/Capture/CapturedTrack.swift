@@ -14,7 +14,7 @@ public struct CapturedTrack: Sendable {
   let levels: Histogram
   let notes: Histogram
   let sections: [TrackStatistics.Section]
-  /// What every hop of 100 ms was like, where that was kept.
+  /// What every hop of 100 ms was like.
   let hops: [HopReading]
 
   /// Whether there was anything to take a spectrum of.

@@ -16,11 +16,11 @@ public struct ProgrammeCapture: ~Copyable {
   private var levels = Histogram.levels
   private var notes = Histogram.notes
 
-  /// Creates a capture of a programme of `format` that keeps what every hop was like, or does not.
-  public init(format: AudioFormat, keepsHops: Bool = false) {
+  /// Creates a capture of a programme of `format`.
+  public init(format: AudioFormat) {
     self.format = format
     let sampleRate = Double(format.sampleRate)
-    meter = ProgrammeMeter(format: format, keepsHops: keepsHops)
+    meter = ProgrammeMeter(format: format, keepsHops: true)
     analyzer = SpectrumAnalyzer(sampleRate: sampleRate)
     bass = BassTracker(sampleRate: sampleRate)
     correlation = BandCorrelation(sampleRate: sampleRate)

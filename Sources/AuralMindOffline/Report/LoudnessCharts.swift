@@ -53,9 +53,9 @@ struct LoudnessCharts {
 
   /// The limiter's gain reduction and the governor's gain.
   func gain() -> ReportChart {
-    func points(_ value: (PassRecord.Hop) -> Float) -> [ReportSeries.Point] {
+    func points(_ value: (LoudnessRecord.Hop) -> Float) -> [ReportSeries.Point] {
       ReportSeries.thinned(
-        pass.hops.enumerated().compactMap { index, hop in
+        pass.loudness.hops.enumerated().compactMap { index, hop in
           let time = Double(index + 1) * Self.hopSeconds - pass.latencySeconds
           return time > 0 ? ReportSeries.Point(x: time, y: Double(value(hop))) : nil
         })

@@ -47,7 +47,7 @@ public func masteringDocument(
 
 /// The charts of what mastering did over time, to the balance and to the width; what matters most first.
 private func changeCharts(_ report: MasteringReport, _ record: MasteringRecord) -> [ReportChart] {
-  guard let mix = record.mix, let master = record.master else { return [] }
+  let (mix, master) = (record.mix, record.master)
   let time = LoudnessCharts(
     mix: mix.hops, master: master.hops, pass: record.pass, goal: report.goal,
     seconds: report.after.seconds)

@@ -40,7 +40,7 @@ struct StageEffects {
     switch place {
     case .highpass:
       settings.highpassHertz > 0 ? "\(plain(settings.highpassHertz)) Hz" : "off"
-    case .match where pass.matchState == .none: ""
+    case .match where pass.tone.matchState == .none: ""
     case .governor, .limiter, .dither, .input: ""
     default:
       place.control.map { settings[$0] == 0 ? "off" : "\(plain(settings[$0])) %" } ?? ""
@@ -50,18 +50,18 @@ struct StageEffects {
   private func note(_ place: StagePlace) -> String {
     switch place {
     case .monoSub:
-      let notes = pass.hops.map(\.subNoteHertz).filter { $0 > 0 }.sorted()
+      let notes = pass.tone.hops.map(\.subNoteHertz).filter { $0 > 0 }.sorted()
       guard !notes.isEmpty else { return "" }
       return "Bass note \(written(Double(notes[notes.count / 2]), decimals: 1)) Hz"
     case .match:
-      return switch pass.matchState {
+      return switch pass.tone.matchState {
       case .none: "The preset's own curve"
       case .learning: "Not yet known"
       case .matched: "Matched to the reference"
       case .error: "No profile to read"
       }
-    case .masking: return dips(pass.hops.map(\.maskingDipDecibels))
-    case .deEsser: return dips(pass.hops.map(\.deessDipDecibels))
+    case .masking: return dips(pass.tone.hops.map(\.maskingDipDecibels))
+    case .deEsser: return dips(pass.tone.hops.map(\.deessDipDecibels))
     case .governor: return "Gain \(writtenChange(report.gainDecibels, decimals: 3)) dB"
     case .limiter:
       return """

@@ -1,0 +1,14 @@
+/// How much of the chain a value runs.
+///
+/// What comes before the governor does not depend on its gain: a gain is searched for by running the
+/// part from the governor on again and again on what the part before it gave once. The two in a row give
+/// the whole chain's bits as long as the governor is off or holds its gain.
+public enum ChainPart: Sendable {
+  /// Every stage.
+  case whole
+  /// The stages before the governor; its output is late by the whole chain's latency less that of the
+  /// other part.
+  case tone
+  /// The governor and the stages after it, of a programme that begins with sound.
+  case loudness
+}

@@ -1,0 +1,130 @@
+import AuralDSP
+import AuralMind
+
+/// One pass of a mix from the governor on, its gain held.
+struct LoudnessPass: Sendable {
+  /// What the search for the gain wants to know.
+  let reading: GainSearch.Reading
+
+  /// The loudness of what the governor was given, in LUFS; nil where nobody asked.
+  let unlimitedLUFS: Double?
+
+  /// The greatest gain reduction of the limiter, in dB.
+  let maximumGainReductionDecibels: Double
+
+  /// What the chain showed, and what its other part did where that ran in this pass.
+  let record: LoudnessRecord?
+  let toneRecord: ToneRecord?
+
+  /// What was written but not yet named; nil where nothing was to be.
+  let file: FinishedAudioFile?
+
+  /// What a pass is made of, beside its gain.
+  struct Plan: Sendable {
+    /// The settings, whose governor is not heeded.
+    var settings: Settings
+    /// What is written.
+    var output: OutputFormat
+    /// The length of the mix, in frames.
+    var frameCount: Int
+    /// How far the whole chain lags, in frames.
+    var latencyFrames: Int
+    /// Whether what the chain shows is kept.
+    var keepsRecord: Bool
+  }
+
+  /// Where a pass is written, and what the file says of itself.
+  struct Writing: Sendable {
+    let destination: Destination
+    let notes: FileNotes
+  }
+
+  /// Runs the mix from its first frame to its last at `gainDecibels`.
+  ///
+  /// With `measuresInput` the loudness before the governor is measured on the way. Each block of the result, as a file of the output's format holds it, goes to `hear` too.
+  init(
+    _ mix: consuming ToneReader, gainDecibels: Double, plan: Plan, writing: Writing?,
+    share: WorkShare, measuresInput: Bool = false, hear: (([Frame]) -> Void)? = nil
+  ) throws {
+    let format = plan.output.format
+    var chain = MasteringChain(sampleRate: Double(format.sampleRate), part: .loudness)
+    chain.settings = plan.settings
+    chain.settings.governor = .hold
+    chain.settings.governorGainDecibels = Float(gainDecibels)
+    chain.areStageLevelsHeard = plan.keepsRecord
+    chain.restart()
+    var record = plan.keepsRecord ? LoudnessRecord(sampleRate: format.sampleRate) : nil
+    var loudness = LoudnessMeter(
+      sampleRate: Double(format.sampleRate), channelCount: format.channelCount)
+    var input: LoudnessMeter? =
+      measuresInput
+      ? LoudnessMeter(sampleRate: Double(format.sampleRate), channelCount: format.channelCount)
+      : nil
+    var pending = try writing.map { writing in
+      try PendingAudioFile(
+        writing.destination, output: plan.output, frameCount: plan.frameCount)
+    }
+    if let writing { pending?.write(writing.notes) }
+
+    var framesToDrop = plan.latencyFrames
+    var maximumReduction = 0.0
+    var position = 0
+    var block: [Frame] = []
+    while try mix.read(&block) {
+      if measuresInput {
+        var span = block.mutableSpan
+        input?.process(&span)
+      }
+      Self.process(&block, by: &chain, &record, at: position, soundFrame: mix.soundFrame)
+      maximumReduction = max(maximumReduction, chain.meters.gainReductionDecibels)
+      position += block.count
+      let dropped = min(framesToDrop, block.count)
+      framesToDrop -= dropped
+      if dropped > 0 { block.removeFirst(dropped) }
+      guard !block.isEmpty else { continue }
+      var span = block.mutableSpan
+      loudness.process(&span)
+      try pending?.write(block)
+      if let hear {
+        plan.output.store(&block)
+        hear(block)
+      }
+      share.show(Double(position) / Double(max(plan.frameCount + plan.latencyFrames, position)))
+    }
+    file = try pending.take()?.finish()
+    record?.finish(with: chain)
+    self.record = record
+    toneRecord = mix.record
+    reading = GainSearch.Reading(
+      gainDecibels: gainDecibels, integratedLUFS: loudness.integratedLUFS,
+      averageGainReductionDecibels: chain.meters.averageGainReductionDecibels)
+    unlimitedLUFS = input?.integratedLUFS
+    maximumGainReductionDecibels = maximumReduction
+  }
+
+  /// Runs a block through the chain, which hears where the mix begins.
+  private static func process(
+    _ block: inout [Frame], by chain: inout MasteringChain, _ record: inout LoudnessRecord?,
+    at position: Int, soundFrame: Int?
+  ) {
+    let range = position..<position + block.count
+    var span = block.mutableSpan
+    guard let soundFrame, range.contains(soundFrame) else {
+      run(&span, by: &chain, &record)
+      return
+    }
+    let start = soundFrame + 1 - position
+    var silence = span._mutatingExtracting(0..<start)
+    run(&silence, by: &chain, &record)
+    chain.beginSound()
+    var rest = span._mutatingExtracting(start..<span.count)
+    run(&rest, by: &chain, &record)
+  }
+
+  private static func run(
+    _ block: inout MutableSpan<Frame>, by chain: inout MasteringChain,
+    _ record: inout LoudnessRecord?
+  ) {
+    if record != nil { record?.process(&block, with: &chain) } else { chain.process(&block) }
+  }
+}

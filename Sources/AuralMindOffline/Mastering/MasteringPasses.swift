@@ -1,0 +1,182 @@
+import AuralDSP
+import AuralMind
+
+/// The passes of one mix through the chain.
+///
+/// What comes before the governor runs once, and is recorded for the passes that follow; where there is
+/// no room for that it runs in each of them. The passes and their order do not depend on the number
+/// of threads.
+struct MasteringPasses {
+  /// The pass that is kept, and what was heard of it where that was done on the way.
+  struct Kept {
+    let pass: LoudnessPass
+    let file: FinishedAudioFile
+    let track: CapturedTrack?
+  }
+
+  /// What the part before the governor showed; nil before it ran, or where nobody asked.
+  private(set) var toneRecord: ToneRecord?
+
+  private let order: MasteringOrder
+  private let plan: LoudnessPass.Plan
+  private let writing: LoudnessPass.Writing
+  private var recording: ToneRecording?
+
+  /// Opens the mix, and prepares what all passes have in common.
+  init(_ order: MasteringOrder) throws {
+    self.order = order
+    let file = try order.openInput()
+    writing = LoudnessPass.Writing(destination: order.destination, notes: file.notes)
+    let frameCount = file.frameCount
+    let audio = ToneAudio(
+      file, settings: order.settings, spectra: order.spectra, keepsRecord: false)
+    plan = LoudnessPass.Plan(
+      settings: order.settings, output: order.output, frameCount: frameCount,
+      latencyFrames: audio.latencyFrames, keepsRecord: order.keepsRecord)
+  }
+
+  /// How far the whole chain lags, in seconds.
+  var latencySeconds: Double {
+    Double(plan.latencyFrames) / Double(plan.output.format.sampleRate)
+  }
+
+  /// Makes passes until the search is over, and returns the one to keep, written.
+  mutating func search(
+    _ search: inout GainSearch, progress: MasteringProgress
+  ) throws -> Kept {
+    var number = 1
+    let firstGain = search.nextGainDecibels ?? 0
+    let gains = [firstGain] + (search.secondGainDecibels.map { [$0] } ?? [])
+    let first = try firstPasses(gains, search: &search) { progress(.pass(number), $0) }
+    var kept = Kept(pass: first, file: try first.written, track: nil)
+    while true {
+      let gain = kept.pass.reading.gainDecibels
+      // Most often the last pass is the one to keep, and its file is there already.
+      let wanted = search.nextGainDecibels ?? search.best?.gainDecibels ?? gain
+      if wanted == gain { return kept }
+      number += 1
+      kept = try nextPass(wanted) { progress(.pass(number), $0) }
+      if search.nextGainDecibels != nil { search.add(kept.pass.reading) }
+    }
+  }
+
+  /// The passes the search begins with, while what comes before them is recorded; only the first is
+  /// written.
+  private mutating func firstPasses(
+    _ gains: [Double], search: inout GainSearch, progress: Progress
+  ) throws -> LoudnessPass {
+    recording = try? ToneRecording()
+    do {
+      return try runFirstPasses(gains, search: &search, progress: progress)
+    } catch is ToneRecording.Unavailable {
+      // No room for the recording: slower, but as good.
+      recording = nil
+      return try runFirstPasses(gains, search: &search, progress: progress)
+    }
+  }
+
+  private mutating func runFirstPasses(
+    _ gains: [Double], search: inout GainSearch, progress: Progress
+  ) throws -> LoudnessPass {
+    typealias Job = @Sendable (WorkShare) throws -> Made
+    var jobs: [Job] = []
+    if let recording {
+      jobs.append { [order] share in
+        var audio = try Self.tone(of: order)
+        try audio.record(to: recording) { share.show($0) }
+        return .tone(audio.record)
+      }
+    }
+    for (i, gain) in gains.enumerated() {
+      jobs.append { [self] share in
+        .pass(
+          try LoudnessPass(
+            reader(), gainDecibels: gain, plan: plan, writing: i == 0 ? writing : nil,
+            share: share, measuresInput: i == 1))
+      }
+    }
+    // The recording is begun first; those who read it wait for it.
+    let results = inParallel(
+      jobs, threadCount: order.isParallel ? jobs.count : 1, progress: progress)
+    var passes: [LoudnessPass] = []
+    for made in try Self.values(results) {
+      switch made {
+      case .tone(let record): toneRecord = record
+      case .pass(let pass): passes.append(pass)
+      case .track: preconditionFailure("nothing is captured yet")
+      }
+    }
+    toneRecord = toneRecord ?? passes[0].toneRecord
+    search.unlimitedLUFS = passes.compactMap(\.unlimitedLUFS).first
+    for pass in passes where search.nextGainDecibels != nil { search.add(pass.reading) }
+    return passes[0]
+  }
+
+  /// A pass that is written, and heard on the way where another thread can do it.
+  private func nextPass(_ gain: Double, progress: Progress) throws -> Kept {
+    guard order.isParallel, plan.output.format.encoding.isLinear else {
+      let share = WorkShare()
+      let pass = try LoudnessPass(
+        reader(), gainDecibels: gain, plan: plan, writing: writing, share: share)
+      return Kept(pass: pass, file: try pass.written, track: nil)
+    }
+    let queue = BlockQueue()
+    let results = inParallel(
+      [
+        { @Sendable [self] share -> Made in
+          defer { queue.close() }
+          return .pass(
+            try LoudnessPass(
+              reader(), gainDecibels: gain, plan: plan, writing: writing, share: share,
+              hear: queue.put))
+        },
+        { @Sendable [plan] share -> Made in
+          var capture = ProgrammeCapture(format: plan.output.format)
+          while var block = queue.take() { capture.process(&block) }
+          return .track(capture.track())
+        },
+      ], threadCount: 2, progress: progress)
+    let values = try Self.values(results)
+    guard case .pass(let pass) = values[0], case .track(let track) = values[1] else {
+      preconditionFailure("each job gives its own")
+    }
+    return Kept(pass: pass, file: try pass.written, track: track)
+  }
+
+  /// What a job made.
+  private enum Made: Sendable {
+    case tone(ToneRecord?)
+    case pass(LoudnessPass)
+    case track(CapturedTrack)
+  }
+
+  private func reader() throws -> ToneReader {
+    if let recording { return ToneReader(recording) }
+    return ToneReader(try Self.tone(of: order))
+  }
+
+  private static func tone(of order: MasteringOrder) throws -> ToneAudio {
+    ToneAudio(
+      try order.openInput(), settings: order.settings, spectra: order.spectra,
+      keepsRecord: order.keepsRecord)
+  }
+
+  /// What the jobs gave; where some failed, why the first did, and that the recording has an end.
+  private static func values<Value>(_ results: [Result<Value, any Error>]) throws -> [Value] {
+    // A pass that had nothing to read says less than what kept it from being recorded.
+    for case .failure(let error) in results where !(error is ToneRecording.Unavailable) {
+      throw error
+    }
+    return try results.map { try $0.get() }
+  }
+}
+
+extension LoudnessPass {
+  /// The file of a pass that was to be written.
+  fileprivate var written: FinishedAudioFile {
+    get throws {
+      guard let file else { preconditionFailure("a pass that was to be written") }
+      return file
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import AuralDSP
+import AuralMind
+
+/// An audio file as it comes out of the chain's part before the governor.
+///
+/// As long as the file and the whole chain's latency together: what follows has that taken out.
+struct ToneAudio: ~Copyable {
+  private var file: AudioFile
+  private var chain: MasteringChain
+  private var framesToFlush: Int
+  private var position = 0
+
+  /// What the chain showed; nil where nobody asked.
+  private(set) var record: ToneRecord?
+
+  /// The place of the first frame that is not silent, once it was read.
+  private(set) var soundFrame: Int?
+
+  /// Puts the chain's part behind a file that stands at its first frame.
+  init(
+    _ file: consuming AudioFile, settings: Settings, spectra: MatchSpectra, keepsRecord: Bool
+  ) {
+    if keepsRecord { record = ToneRecord(sampleRate: file.format.sampleRate) }
+    chain = MasteringChain(sampleRate: Double(file.format.sampleRate), part: .tone)
+    chain.settings = settings
+    chain.areStageLevelsHeard = keepsRecord
+    spectra.give(to: &chain)
+    chain.restart()
+    framesToFlush = chain.latencyFrames
+    self.file = file
+  }
+
+  /// How far the whole chain lags, in frames.
+  var latencyFrames: Int { chain.latencyFrames }
+
+  /// What the meters of this part of the chain show.
+  var meters: Meters { chain.meters }
+
+  /// The number of frames there will be.
+  var frameCount: Int { file.frameCount + chain.latencyFrames }
+
+  /// Fills `block` with the next frames; false, and none, at the end.
+  mutating func read(_ block: inout [Frame]) throws(AudioFileError) -> Bool {
+    if try !file.read(&block) {
+      guard framesToFlush > 0 else {
+        record?.finish(with: chain)
+        return false
+      }
+      block.append(contentsOf: repeatElement(.zero, count: min(framesToFlush, blockFrames)))
+      framesToFlush -= block.count
+    }
+    if soundFrame == nil {
+      // The chain takes what is too small for a normal number for silence.
+      soundFrame = block.firstIndex { max(abs($0.x), abs($0.y)) >= .leastNormalMagnitude }
+        .map { position + $0 }
+    }
+    position += block.count
+    var span = block.mutableSpan
+    if record != nil { record?.process(&span, with: &chain) } else { chain.process(&span) }
+    return true
+  }
+
+  /// What the chain showed, once the end was read; nil where nobody asked.
+  mutating func takeRecord() -> ToneRecord? { record }
+
+  /// Records the whole, and says so when it ends, whatever ends it.
+  mutating func record(
+    to recording: ToneRecording, progress: Progress = { _ in }
+  ) throws {
+    var isWhole = false
+    defer { recording.end(isWhole: isWhole) }
+    var block: [Frame] = []
+    while try read(&block) {
+      try recording.append(block, soundFrame: soundFrame)
+      progress(Double(position) / Double(max(frameCount, position)))
+    }
+    isWhole = true
+  }
+}

@@ -1,0 +1,69 @@
+import Dispatch
+import Foundation
+import Synchronization
+
+/// How far one piece of parallel work has come; set on its own thread, read on another.
+final class WorkShare: Sendable {
+  private let thousandths = Atomic<Int>(0)
+
+  /// The share that is done, from 0 to 1.
+  var value: Double { Double(thousandths.load(ordering: .relaxed)) / 1_000 }
+
+  /// Notes the share that is done, from 0 to 1.
+  func show(_ share: Double) {
+    thousandths.store(Int(min(max(share, 0), 1) * 1_000), ordering: .relaxed)
+  }
+}
+
+/// Runs `jobs` on at most `threadCount` threads of their own, each taking the next that nobody has.
+///
+/// The caller's thread waits, and hears of the mean share that is done. Results come in the order of
+/// the jobs; what one throws does not keep the others from running.
+func inParallel<Value: Sendable>(
+  _ jobs: [@Sendable (WorkShare) throws -> Value], threadCount: Int,
+  progress: Progress = { _ in }
+) -> [Result<Value, any Error>] {
+  let shares = jobs.map { _ in WorkShare() }
+  let results = Mutex([Result<Value, any Error>?](repeating: nil, count: jobs.count))
+  let next = Atomic<Int>(0)
+  let work: @Sendable () -> Void = {
+    while true {
+      let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+      guard index < jobs.count else { return }
+      let result = Result { try jobs[index](shares[index]) }
+      shares[index].show(1)
+      results.withLock { $0[index] = result }
+    }
+  }
+  withoutActuallyEscaping(work) { work in
+    let group = DispatchGroup()
+    let queue = DispatchQueue.global(qos: .userInitiated)
+    for _ in 0..<min(max(threadCount, 1), jobs.count) { queue.async(group: group, execute: work) }
+    while group.wait(timeout: .now() + .milliseconds(50)) == .timedOut {
+      progress(shares.reduce(0) { $0 + $1.value } / Double(max(shares.count, 1)))
+    }
+  }
+  return results.withLock { $0.compactMap { $0 } }
+}
+
+/// Does two things, at the same time where there are threads for it, and returns what both gave; where the first fails, its error.
+public func both<First: Sendable, Second: Sendable>(
+  _ first: @escaping @Sendable (Progress) throws -> First,
+  _ second: @escaping @Sendable (Progress) throws -> Second, threadCount: Int = 2,
+  progress: Progress = { _ in }
+) throws -> (First, Second) {
+  let results = inParallel(
+    [
+      { @Sendable share -> Either<First, Second> in .first(try first { share.show($0) }) },
+      { @Sendable share -> Either<First, Second> in .second(try second { share.show($0) }) },
+    ], threadCount: threadCount, progress: progress)
+  guard case .first(let one) = try results[0].get(), case .second(let two) = try results[1].get()
+  else { preconditionFailure("each job gives its own") }
+  return (one, two)
+}
+
+/// What one of two jobs gave.
+private enum Either<First: Sendable, Second: Sendable>: Sendable {
+  case first(First)
+  case second(Second)
+}

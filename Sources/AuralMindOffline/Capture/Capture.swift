@@ -23,7 +23,7 @@ public func capture(
 ///
 /// With a `channelCount` of 2 a mono file counts as it sounds from two speakers.
 func captureTracks(
-  _ paths: [String], channelCount: Int? = nil, keepsHops: Bool = false, progress: Progress
+  _ paths: [String], channelCount: Int? = nil, progress: Progress
 ) throws -> [CapturedTrack] {
   let work = CaptureWork(count: paths.count)
   let group = DispatchGroup()
@@ -36,7 +36,7 @@ func captureTracks(
           var file = try AudioFile(path: paths[index])
           var format = file.format
           format.channelCount = channelCount ?? format.channelCount
-          var capture = ProgrammeCapture(format: format, keepsHops: keepsHops)
+          var capture = ProgrammeCapture(format: format)
           try read(&file, progress: { work.show($0, of: index) }) { capture.process(&$0) }
           return capture.track()
         }

@@ -71,7 +71,7 @@ public func compareTracks(
     try AudioFile(path: a).format.channelCount, try AudioFile(path: b).format.channelCount,
   ]
   let tracks = try captureTracks(
-    [a, b], channelCount: counts.max(), keepsHops: true, progress: progress)
+    [a, b], channelCount: counts.max(), progress: progress)
   for (path, track) in zip([a, b], tracks) where !track.hasLoudness {
     throw AudioFileError.noLoudness(path: path)
   }

@@ -3,6 +3,21 @@ import Foundation
 
 /// Reads a profile, or a curve, from a regular file.
 public func readProfile(path: String) throws(ProfileFileError) -> Profile {
+  try readWrittenProfile(path: path).profile
+}
+
+/// Reads a profile, or a curve, and keeps its bytes.
+func readWrittenProfile(path: String) throws(ProfileFileError) -> WrittenProfile {
+  let text = try profileBytes(path: path)
+  do throws(ProfileFault) {
+    return try WrittenProfile(text: text)
+  } catch {
+    throw .faulty(path: path, fault: error)
+  }
+}
+
+/// The bytes of a regular file, one more than a profile may have where it is longer.
+private func profileBytes(path: String) throws(ProfileFileError) -> [UInt8] {
   guard let status = FileStatus(path: path) else {
     let code = errno
     throw code == ENOENT
@@ -14,53 +29,22 @@ public func readProfile(path: String) throws(ProfileFileError) -> Profile {
     throw .unreadable(path: path, reason: systemError(errno))
   }
   defer { try? file.close() }
-  let text: [UInt8]
   do {
     // One byte more than is read tells a file that is too long.
-    text = Array(try file.read(upToCount: Profile.maximumTextBytes + 1) ?? Data())
+    return Array(try file.read(upToCount: Profile.maximumTextBytes + 1) ?? Data())
   } catch {
     throw .unreadable(path: path, reason: "the system refuses")
-  }
-  do throws(ProfileFault) {
-    return try Profile(text: text.span)
-  } catch {
-    throw .faulty(path: path, fault: error)
   }
 }
 
 /// Writes a profile in place of any file of that name, whole or not at all.
 public func writeProfile(_ profile: Profile, to destination: Destination) throws(ProfileFileError) {
-  let existing = FileStatus(path: destination.resolvedPath)
-  let file: (descriptor: Int32, path: String)
-  do {
-    file = try TemporaryFiles.create(
-      beside: destination.resolvedPath, permissions: existing?.permissions ?? 0o666)
+  do throws(FileReplacementError) {
+    try replaceFile(destination.resolvedPath, with: profile.text)
   } catch {
-    throw .unwritable(path: destination.path, reason: error.reason)
-  }
-  // Of a file that has its name by then there is nothing left to discard.
-  defer {
-    close(file.descriptor)
-    TemporaryFiles.discard(file.path)
-  }
-  if let existing { fchmod(file.descriptor, existing.permissions) }
-  do {
-    try write(profile.text, to: file.descriptor)
-    try TemporaryFiles.commit(file.path, to: destination.resolvedPath)
-  } catch {
-    throw .writeFailed(path: destination.path, reason: error.reason)
-  }
-}
-
-/// Writes all bytes through to the disk, which may say only then that it is full.
-private func write(_ bytes: [UInt8], to descriptor: Int32) throws(POSIXFailure) {
-  var position = 0
-  while position < bytes.count {
-    let count = bytes.withUnsafeBytes {
-      Foundation.write(descriptor, $0.baseAddress.map { $0 + position }, bytes.count - position)
+    switch error {
+    case .notBegun(let failure): throw .unwritable(path: destination.path, reason: failure.reason)
+    case .failed(let failure): throw .writeFailed(path: destination.path, reason: failure.reason)
     }
-    guard count > 0 else { throw POSIXFailure(code: errno) }
-    position += count
   }
-  guard fsync(descriptor) == 0 else { throw POSIXFailure(code: errno) }
 }

@@ -47,7 +47,8 @@ let package = Package(
 
     // The companion.
     .target(
-      name: "AuralMindOffline", dependencies: ["AuralMind", "AuralDSP", "CSndfile"],
+      name: "AuralMindOffline",
+      dependencies: ["AuralMindTurtle", "AuralMind", "AuralDSP", "CSndfile"],
       swiftSettings: common),
     .target(name: "AuralMindTurtle", dependencies: ["AuralMind"], swiftSettings: common),
     .executableTarget(
@@ -55,7 +56,7 @@ let package = Package(
     .executableTarget(
       name: "AuralMindTool",
       dependencies: [
-        "AuralMindOffline", "AuralMind",
+        "AuralMindOffline", "AuralMindTurtle", "AuralMind",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: common),
@@ -86,7 +87,9 @@ let package = Package(
       swiftSettings: common),
     .testTarget(
       name: "AuralMindOfflineTests",
-      dependencies: ["AuralMindOffline", "AuralMind", "AuralDSP", "FileSupport"]),
+      dependencies: [
+        "AuralMindOffline", "AuralMindTurtle", "AuralMind", "AuralDSP", "FileSupport",
+      ]),
     .testTarget(
       name: "AuralMindToolTests",
       dependencies: ["AuralMindTool", "AuralMind", "AuralDSP", "FileSupport", "Support"]),

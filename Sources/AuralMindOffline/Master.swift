@@ -66,7 +66,7 @@ private func figures(
 
 extension Settings {
   /// The limit on average gain reduction, in dB; nil at the end of its range, which pushes on.
-  fileprivate var limitDecibels: Double? {
+  var limitDecibels: Double? {
     let isLimited = gainReductionLimitDecibels < Control.gainReductionLimit.range.highest
     return isLimited ? Double(gainReductionLimitDecibels) : nil
   }

@@ -34,9 +34,7 @@ public enum TemporaryFiles {
   static func create(
     beside destination: String, permissions: mode_t
   ) throws(POSIXFailure) -> (descriptor: Int32, path: String) {
-    let folder = URL(fileURLWithPath: destination).deletingLastPathComponent().path
-    let name = ".auralmind-\(getpid())-\(UInt32.random(in: 0...UInt32.max)).part"
-    let path = folder == "/" ? "/\(name)" : "\(folder)/\(name)"
+    let path = newPath(beside: destination)
     let result = paths.withLock { paths -> Result<Int32, POSIXFailure> in
       let descriptor = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, permissions)
       guard descriptor >= 0 else { return .failure(POSIXFailure(code: errno)) }
@@ -46,7 +44,26 @@ public enum TemporaryFiles {
     return (try result.get(), path)
   }
 
-  /// Gives a temporary file its final name, in place of any file that has it.
+  /// Creates an empty folder beside `destination` and returns its path.
+  static func createFolder(beside destination: String) throws(POSIXFailure) -> String {
+    let path = newPath(beside: destination)
+    let code = paths.withLock { paths -> Int32 in
+      guard mkdir(path, 0o777) == 0 else { return errno }
+      paths.insert(path)
+      return 0
+    }
+    if code != 0 { throw POSIXFailure(code: code) }
+    return path
+  }
+
+  private static func newPath(beside destination: String) -> String {
+    let folder = URL(fileURLWithPath: destination).deletingLastPathComponent().path
+    let name = ".auralmind-\(getpid())-\(UInt32.random(in: 0...UInt32.max)).part"
+    return folder == "/" ? "/\(name)" : "\(folder)/\(name)"
+  }
+
+  /// Gives a temporary file its final name, in place of any file that has it; a folder, where there is
+  /// none but an empty one.
   static func commit(_ path: String, to destination: String) throws(POSIXFailure) {
     let code = paths.withLock { paths -> Int32 in
       guard rename(path, destination) == 0 else { return errno }
@@ -56,16 +73,20 @@ public enum TemporaryFiles {
     if code != 0 { throw POSIXFailure(code: code) }
   }
 
-  /// Removes a temporary file that was not committed.
+  /// Removes a temporary file that was not committed, or a folder with what is in it.
   static func discard(_ path: String) {
     paths.withLock { paths in
-      if paths.remove(path) != nil { unlink(path) }
+      if paths.remove(path) != nil { remove(path) }
     }
+  }
+
+  private static func remove(_ path: String) {
+    if unlink(path) != 0, errno == EISDIR { try? FileManager.default.removeItem(atPath: path) }
   }
 
   private static func end(by number: Int32) {
     paths.withLock { paths in
-      for path in paths { unlink(path) }
+      for path in paths { remove(path) }
       // The lock is kept: nothing may create or rename a file any more.
       signal(number, SIG_DFL)
       // Threads of a dispatch queue are started with every signal blocked.

@@ -26,8 +26,7 @@ struct MasterCommand: ParsableCommand {
   @OptionGroup var file: OutputOptions
 
   func run() throws {
-    var (settings, assigned) = try chain.settings()
-    try refuseWhatMasterSolves(settings, assigned)
+    var (settings, assigned) = try chain.settingsToSolve(by: "master")
     let audio = try AudioFile(path: input)
     let path = output ?? Self.defaultOutput(input: input)
     let destination = try Destination(path: path, inputs: [input])
@@ -49,17 +48,6 @@ struct MasterCommand: ParsableCommand {
     if let reason = report.reason {
       Terminal.error(reason)
       throw ExitCode(2)
-    }
-  }
-
-  /// Refuses settings under which there is no loudness to solve for.
-  private func refuseWhatMasterSolves(_ settings: Settings, _ assigned: Set<Control>) throws {
-    if assigned.contains(.governorGain) || settings.governor != .learn {
-      throw ValidationError(
-        "master finds the governor's gain itself; use render for a gain of your own.")
-    }
-    if !settings.isEnabled || settings.listen != .master {
-      throw ValidationError("master writes the master; use render for anything else.")
     }
   }
 

@@ -9,6 +9,7 @@ import Testing
   private static let tool =
     ShippedBundle.projectRoot.appending(path: ".build/release/auralmind").path
 
+  /// The latency of linear phase, the longest, in frames.
   private static let latencyFrames = MasteringChain(sampleRate: 48_000).latencyFrames
 
   /// A mix with its reference, a slot and silence for the latency, in a folder that is a search path.
@@ -53,7 +54,7 @@ import Testing
   private static let cases = [
     ("plain", [String]()),
     ("Für “Zoë”: \"night\" \\ drive\n2", ["--reference", "record.wav", "--match", "100"]),
-    ("By slot", ["--reference", "slot:16", "--preset", "club", "--phase", "minimum"]),
+    ("By slot", ["--reference", "slot:16", "--delivery", "streaming", "--phase", "minimum"]),
     ("Two", ["--reference", "slot:16", "--reference", "record.wav", "--match-smoothing", "0.5"]),
   ]
 
@@ -92,9 +93,9 @@ import Testing
       #expect(hosting.status == 0, "\(hosting.log)")
       #expect(abs(try integratedLUFS("hosted.wav", in: folder) - solved) <= 0.1)
 
-      let isMinimum = options.contains("minimum")
       var chain = MasteringChain(sampleRate: 48_000)
-      if isMinimum { chain.settings.phase = .minimum }
+      if options.contains("minimum") { chain.settings.phase = .minimum }
+      chain.restart()
       let latency = chain.latencyFrames
       let rendered = try FloatWAV(contentsOf: folder.appending(path: "out.wav"))
       let late = try FloatWAV(contentsOf: folder.appending(path: "hosted.wav")).samples

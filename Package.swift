@@ -48,7 +48,8 @@ let package = Package(
 
     // The companion.
     .target(
-      name: "AuralMindOffline", dependencies: ["AuralMind", "AuralDSP", "CSndfile", "CSoxr"],
+      name: "AuralMindOffline",
+      dependencies: ["AuralMindTurtle", "AuralMind", "AuralDSP", "CSndfile", "CSoxr"],
       swiftSettings: common),
     .target(name: "AuralMindTurtle", dependencies: ["AuralMind"], swiftSettings: common),
     .executableTarget(
@@ -56,7 +57,7 @@ let package = Package(
     .executableTarget(
       name: "AuralMindTool",
       dependencies: [
-        "AuralMindOffline", "AuralMind",
+        "AuralMindOffline", "AuralMindTurtle", "AuralMind",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: common),
@@ -87,7 +88,9 @@ let package = Package(
       swiftSettings: common),
     .testTarget(
       name: "AuralMindOfflineTests",
-      dependencies: ["AuralMindOffline", "AuralMind", "AuralDSP", "FileSupport", "Support"]),
+      dependencies: [
+        "AuralMindOffline", "AuralMindTurtle", "AuralMind", "AuralDSP", "FileSupport", "Support",
+      ]),
     .testTarget(
       name: "AuralMindToolTests",
       dependencies: ["AuralMindTool", "AuralMind", "AuralDSP", "FileSupport", "Support"]),

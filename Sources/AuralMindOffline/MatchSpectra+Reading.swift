@@ -4,7 +4,7 @@ extension MatchSpectra {
   /// Reads what `inputs` name, and sets the ports of `settings` to the slots among it.
   ///
   /// Audio is captured; several references are blended. A single slot is left in its place, so that a
-  /// host with the same ports matches alike.
+  /// host with the same ports matches alike. All are taken as their files would be read.
   public init(
     reading inputs: MatchInputs, settings: inout Settings, progress: Progress = { _ in }
   ) throws {
@@ -16,30 +16,42 @@ extension MatchSpectra {
 
     if inputs.references.count == 1, case .slot(let number) = inputs.references[0].origin {
       settings.referenceSlot = number
-      slots[number] = references[0].0.track
-    } else {
-      reference = try Self.blend(references, progress: progress)
+      put(references[0].0.written, inSlot: number)
+    } else if let blend = try Self.blend(references, progress: progress) {
+      reference = blend.track.spectrum
+      texts.reference = blend.text
     }
     if case .slot(let number) = inputs.source {
       settings.sourceSlot = number
-      slots[number] = ownReading?.track
-    } else {
-      source = try ownReading?.measured(progress: progress)
+      put(ownReading?.written, inSlot: number)
+    } else if let own = try ownReading?.measured(progress: progress) {
+      setSource(own)
     }
+  }
+
+  /// Puts what is known of the mix itself where it counts while the `source` port is 0.
+  mutating func setSource(_ profile: WrittenProfile) {
+    source = profile.track
+    texts.source = profile.text
+  }
+
+  private mutating func put(_ profile: WrittenProfile?, inSlot number: Int) {
+    slots[number] = profile?.track
+    texts.slots[number] = profile?.text
   }
 
   /// What was found where a spectrum was said to be.
   private enum Reading {
-    case track(KnownTrack)
+    case profile(WrittenProfile)
     case audio(path: String)
 
     init(_ origin: SpectrumOrigin) throws {
       switch origin {
       case .slot(let number):
-        self = .track(try ProfileLibrary().profile(slot: number).track)
+        self = .profile(try ProfileLibrary().writtenProfile(slot: number))
       case .file(let path):
         if try path.hasSuffix(".amprofile") || isText(path: path) {
-          self = .track(try readProfile(path: path).track)
+          self = .profile(try readWrittenProfile(path: path))
         } else {
           _ = try AudioFile(path: path)
           self = .audio(path: path)
@@ -47,30 +59,30 @@ extension MatchSpectra {
       }
     }
 
-    var track: KnownTrack? {
-      if case .track(let track) = self { return track }
+    var written: WrittenProfile? {
+      if case .profile(let profile) = self { return profile }
       return nil
     }
 
-    /// The track, which is captured where it is audio.
-    func measured(progress: Progress) throws -> KnownTrack {
+    /// The profile, which is captured where it is audio.
+    func measured(progress: Progress) throws -> WrittenProfile {
       switch self {
-      case .track(let track): track
-      case .audio(let path): try capture([path], progress: progress).trackAsWritten
+      case .profile(let profile): profile
+      case .audio(let path): WrittenProfile(try capture([path], progress: progress))
       }
     }
   }
 
-  /// Captures what is audio, and blends the whole.
+  /// Captures what is audio, and blends the whole; nil of nothing.
   private static func blend(
     _ readings: [(Reading, weight: Double)], progress: Progress
-  ) throws -> MatchSpectrum? {
-    var parts: [(spectrum: MatchSpectrum, weight: Double)] = []
+  ) throws -> WrittenProfile? {
+    var parts: [(profile: WrittenProfile, weight: Double)] = []
     var paths: [String] = []
     var weights: [Double] = []
     for (reading, weight) in readings {
       switch reading {
-      case .track(let track): parts.append((track.spectrum, weight))
+      case .profile(let profile): parts.append((profile, weight))
       case .audio(let path):
         paths.append(path)
         weights.append(weight)
@@ -79,11 +91,12 @@ extension MatchSpectra {
     if !paths.isEmpty {
       // Together, so that several files are read at once.
       let captured = try capture(paths, weights: weights, name: nil, progress: progress)
-      parts.append((captured.spectrum, weights.reduce(0, +)))
+      parts.append((WrittenProfile(captured), weights.reduce(0, +)))
     }
-    guard !parts.isEmpty else { return nil }
-    guard Set(parts.map(\.spectrum.isCurve)).count == 1 else { throw CurvesAmongTracks() }
-    return .blend(parts)
+    guard parts.count > 1 else { return parts.first?.profile }
+    let spectra = parts.map { ($0.profile.track.spectrum, weight: $0.weight) }
+    guard Set(spectra.map(\.0.isCurve)).count == 1 else { throw CurvesAmongTracks() }
+    return WrittenProfile(Profile(spectrum: .blend(spectra)))
   }
 }
 

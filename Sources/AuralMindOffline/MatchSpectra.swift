@@ -8,6 +8,8 @@ public struct MatchSpectra: Sendable {
   public var source: KnownTrack?
   /// What is in the slots that the ports name, by number.
   public var slots: [Int: KnownTrack] = [:]
+  /// The files of all these, as a host's session would keep them.
+  public var texts = ProfileTexts()
 
   /// What people call the references, in their order.
   public var referenceNames: [String] = []

@@ -2,7 +2,7 @@ public import ArgumentParser
 public import AuralMind
 public import AuralMindOffline
 
-/// The options that choose what the chain does, shared by `master` and `render`.
+/// The options that choose what the chain does, shared by `master`, `render` and `solve`.
 struct ChainOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(

@@ -65,8 +65,7 @@ struct MasterCommand: ParsableCommand {
 
   func run() throws {
     if summaryOnly { return try MasterSummary(reading: inputs).show(asJSON: file.json) }
-    var (settings, assigned) = try chain.settings()
-    try refuseWhatMasterSolves(settings, assigned)
+    var (settings, assigned) = try chain.settingsToSolve(by: "master")
     let outputs = try MasterOutputs(inputs: inputs, output: output, fileExtension: file.format)
     if album || inputs.count > 1 {
       var run = MasterRun(self, settings: settings, assigned: assigned, outputs: outputs)
@@ -116,17 +115,6 @@ struct MasterCommand: ParsableCommand {
     if let reason = take.report.reason {
       Terminal.error(reason)
       throw ExitCode(2)
-    }
-  }
-
-  /// Refuses settings under which there is no loudness to solve for.
-  private func refuseWhatMasterSolves(_ settings: Settings, _ assigned: Set<Control>) throws {
-    if assigned.contains(.governorGain) || settings.governor != .learn {
-      throw ValidationError(
-        "master finds the governor's gain itself; use render for a gain of your own.")
-    }
-    if !settings.isEnabled || settings.listen != .master {
-      throw ValidationError("master writes the master; use render for anything else.")
     }
   }
 

@@ -2,7 +2,7 @@ import ArgumentParser
 import AuralMind
 import AuralMindOffline
 
-/// The options that say what a mix is matched to, and how; shared by `master` and `render`.
+/// The options that say what a mix is matched to, and how; shared by `master`, `render` and `solve`.
 struct ReferenceOptions: ParsableArguments {
   @Option(
     name: .customLong("reference"),

@@ -13,8 +13,8 @@ struct RootCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      CaptureCommand.self, MasterCommand.self, RenderCommand.self, MeasureCommand.self,
-      DemoCommand.self, ProfilesCommand.self, PresetsCommand.self, PortsCommand.self,
+      CaptureCommand.self, MasterCommand.self, RenderCommand.self, SolveCommand.self,
+      MeasureCommand.self, DemoCommand.self, ProfilesCommand.self, PresetsCommand.self, PortsCommand.self,
       CompareCommand.self, ListeningCommand.self,
     ])
 

@@ -25,7 +25,10 @@ public enum Turtle {
   public static let pluginURI = "urn:auralmind:mastering"
 
   /// The first lines of a file: the prefixes it uses.
-  static func prefixes(_ names: String...) -> String {
+  static func prefixes(_ names: String...) -> String { prefixes(names) }
+
+  /// The same for a list.
+  static func prefixes(_ names: [String]) -> String {
     let known = [
       "atom": "http://lv2plug.in/ns/ext/atom#",
       "auralmind": "\(pluginURI)#",
@@ -47,6 +50,7 @@ public enum Turtle {
       "units": "http://lv2plug.in/ns/extensions/units#",
       "urid": "http://lv2plug.in/ns/ext/urid#",
       "work": "http://lv2plug.in/ns/ext/worker#",
+      "xsd": "http://www.w3.org/2001/XMLSchema#",
     ]
     return names.map { name in
       guard let uri = known[name] else { preconditionFailure("no prefix \(name)") }
@@ -54,10 +58,18 @@ public enum Turtle {
     }.joined()
   }
 
-  /// A string literal.
+  /// A string literal of any text: what could end it, or the line, is escaped (RDF 1.1 Turtle, §2.5.1).
   static func literal(_ text: String) -> String {
-    let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-    return "\"\(escaped)\""
+    let escaped = text.unicodeScalars.map { scalar in
+      switch scalar {
+      case "\\", "\"": return "\\\(scalar)"
+      case _ where scalar.properties.generalCategory == .control:
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: return "\(scalar)"
+      }
+    }
+    return "\"\(escaped.joined())\""
   }
 
   /// A string literal.

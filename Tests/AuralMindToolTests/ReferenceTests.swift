@@ -86,6 +86,14 @@ import Testing
     #expect(try folder.bytes("a.wav") == folder.bytes("b.wav"))
   }
 
+  @Test("audio is the reference that the profile captured of it is, to the last bit")
+  func captured() throws {
+    let folder = try studio()
+    try run("render mix.wav -o a.wav --reference dark.wav --source slot:4", in: folder)
+    try run("render mix.wav -o b.wav --reference library/03.amprofile --source slot:4", in: folder)
+    #expect(try folder.bytes("a.wav") == folder.bytes("b.wav"))
+  }
+
   @Test("match 0 gives the mix back to the last bit", arguments: ["linear", "mixed", "minimum"])
   func nothing(phase: String) throws {
     let folder = try studio()

@@ -77,7 +77,10 @@ public struct TrackFacts: Sendable {
   }
 
   /// The number of 32-bit words of the stored form.
-  public static let wordCount = 6 + 2 * capacity
+  public static let wordCount = chorusIndex + 2 * capacity
+
+  /// Where the words of the choruses begin, behind two of heads and the halves of four levels.
+  private static let chorusIndex = 10
 
   /// The word of the stored form at `index`, from 0 to `wordCount` - 1.
   @_noLocks
@@ -85,8 +88,12 @@ public struct TrackFacts: Sendable {
     switch index {
     case 0: noteHertz.bitPattern
     case 1: UInt32(1 + (chorusCount ?? -1))
-    case 2...5: Float(levels?[index - 2] ?? .nan).bitPattern
-    default: choruses[(index - 6) / 2][index & 1].bitPattern
+    // Every bit of a level: a track that passes through words is to have the same master.
+    case 2..<Self.chorusIndex:
+      UInt32(
+        truncatingIfNeeded: (levels?[(index - 2) / 2] ?? .nan).bitPattern
+          &>> UInt64(32 * (index & 1)))
+    default: choruses[(index - Self.chorusIndex) / 2][index & 1].bitPattern
     }
   }
 
@@ -96,14 +103,18 @@ public struct TrackFacts: Sendable {
     let hertz = Float(bitPattern: word(0))
     noteHertz = hertz.isFinite && hertz > 0 ? hertz : 0
     var levels = PhraseLevels()
-    for i in 0..<4 { levels[i] = Double(Float(bitPattern: word(2 + i))) }
+    for i in 0..<4 {
+      levels[i] = Double(
+        bitPattern: UInt64(word(2 + 2 * i)) | UInt64(word(3 + 2 * i)) &<< 32)
+    }
     self.levels = levels.isOrdered ? levels : nil
     let count = word(1)
     guard count > 0, count <= UInt32(Self.capacity) + 1 else { return }
     chorusCount = Int(count) - 1
     for i in 0..<Self.capacity {
       choruses[i] = SIMD2(
-        Float(bitPattern: word(6 + 2 * i)), Float(bitPattern: word(7 + 2 * i)))
+        Float(bitPattern: word(Self.chorusIndex + 2 * i)),
+        Float(bitPattern: word(Self.chorusIndex + 1 + 2 * i)))
     }
   }
 }

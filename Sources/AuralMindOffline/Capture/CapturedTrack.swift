@@ -24,20 +24,10 @@ public struct CapturedTrack: Sendable {
   var matchSpectrum: MatchSpectrum? { hasLoudness ? MatchSpectrum(bands: spectrum) : nil }
 
   /// What a chain takes of the track; nil where there was nothing to take a spectrum of.
-  var known: KnownTrack? { hasLoudness ? profile().trackAsWritten : nil }
+  var known: KnownTrack? { hasLoudness ? WrittenProfile(profile()).track : nil }
 
   /// The profile of this track alone.
   public func profile(name: String? = nil) -> Profile {
     Profile(blending: [(self, weight: 1)], name: name)
-  }
-}
-
-extension Profile {
-  /// What a chain takes of the profile once it has been written and read again, so that a captured mix
-  /// has the same master by its profile, in a host too.
-  var trackAsWritten: KnownTrack {
-    let bytes = text
-    // What was written is read; were it not, its figures are as good but for the last digits.
-    return (try? Profile(text: bytes.span).track) ?? track
   }
 }

@@ -3,6 +3,21 @@ import Foundation
 
 /// Reads a profile, or a curve, from a regular file.
 public func readProfile(path: String) throws(ProfileFileError) -> Profile {
+  try readWrittenProfile(path: path).profile
+}
+
+/// Reads a profile, or a curve, and keeps its bytes.
+func readWrittenProfile(path: String) throws(ProfileFileError) -> WrittenProfile {
+  let text = try profileBytes(path: path)
+  do throws(ProfileFault) {
+    return try WrittenProfile(text: text)
+  } catch {
+    throw .faulty(path: path, fault: error)
+  }
+}
+
+/// The bytes of a regular file, one more than a profile may have where it is longer.
+private func profileBytes(path: String) throws(ProfileFileError) -> [UInt8] {
   guard let status = FileStatus(path: path) else {
     let code = errno
     throw code == ENOENT
@@ -14,17 +29,11 @@ public func readProfile(path: String) throws(ProfileFileError) -> Profile {
     throw .unreadable(path: path, reason: systemError(errno))
   }
   defer { try? file.close() }
-  let text: [UInt8]
   do {
     // One byte more than is read tells a file that is too long.
-    text = Array(try file.read(upToCount: Profile.maximumTextBytes + 1) ?? Data())
+    return Array(try file.read(upToCount: Profile.maximumTextBytes + 1) ?? Data())
   } catch {
     throw .unreadable(path: path, reason: "the system refuses")
-  }
-  do throws(ProfileFault) {
-    return try Profile(text: text.span)
-  } catch {
-    throw .faulty(path: path, fault: error)
   }
 }
 

@@ -48,8 +48,13 @@ public struct ProfileLibrary: Sendable {
 
   /// Reads the profile of a slot.
   public func profile(slot: Int) throws(ProfileFileError) -> Profile {
+    try writtenProfile(slot: slot).profile
+  }
+
+  /// Reads the profile of a slot and keeps its bytes.
+  func writtenProfile(slot: Int) throws(ProfileFileError) -> WrittenProfile {
     do throws(ProfileFileError) {
-      return try readProfile(path: path(slot: slot))
+      return try readWrittenProfile(path: path(slot: slot))
     } catch .missing {
       throw .emptySlot(slot: slot, folder: folder)
     }

@@ -1,7 +1,5 @@
 import AuralDSP
 public import AuralMind
-import Dispatch
-import Foundation
 
 /// Takes one profile of several files, which are heard at the same time by as many cores as there are.
 ///
@@ -11,19 +9,9 @@ public func capture(
   _ paths: [String], weights: [Double] = [], name: String? = nil, progress: Progress = { _ in }
 ) throws -> Profile {
   precondition(weights.isEmpty || weights.count == paths.count, "a weight for every file")
-  let work = CaptureWork(count: paths.count)
-  let group = DispatchGroup()
-  let queue = DispatchQueue.global(qos: .userInitiated)
-  // Each of them takes a file, then the next that nobody has.
-  for _ in 0..<min(paths.count, ProcessInfo.processInfo.activeProcessorCount) {
-    queue.async(group: group) {
-      while let index = work.take() {
-        work.finish(index, Result { try captureTrack(paths[index]) { work.show($0, of: index) } })
-      }
-    }
+  let tracks = try SharedWork.run(count: paths.count, progress: progress) { index, progress in
+    try captureTrack(paths[index], progress: progress)
   }
-  while group.wait(timeout: .now() + .milliseconds(50)) == .timedOut { progress(work.share) }
-  let tracks = try work.results.map { try $0.get() }
   for (path, track) in zip(paths, tracks) where !track.hasLoudness {
     throw ProfileFileError.nothingToCapture(path: path)
   }

@@ -1,6 +1,6 @@
 public import AuralMind
 
-/// Why a profile cannot be read, written or taken, as a sentence.
+/// Why a profile cannot be read or taken, as a sentence.
 public enum ProfileFileError: Error, Equatable, CustomStringConvertible {
   case missing(path: String)
   case isFolder(path: String)
@@ -10,8 +10,6 @@ public enum ProfileFileError: Error, Equatable, CustomStringConvertible {
   case emptySlot(slot: Int, folder: String)
   case nothingToCapture(path: String)
   case noHome
-  case unwritable(path: String, reason: String)
-  case writeFailed(path: String, reason: String)
 
   /// One sentence that names the file and says what is wrong.
   public var description: String {
@@ -29,9 +27,6 @@ public enum ProfileFileError: Error, Equatable, CustomStringConvertible {
       400 ms.
       """
     case .noHome: "There is no home folder for the library; set AURALMIND_PROFILES to one."
-    case .unwritable(let path, let reason): "“\(path)” cannot be written: \(reason)."
-    case .writeFailed(let path, let reason):
-      "Writing “\(path)” failed, and nothing was left behind: \(reason)."
     }
   }
 

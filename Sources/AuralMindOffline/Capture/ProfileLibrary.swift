@@ -68,7 +68,7 @@ public struct ProfileLibrary: Sendable {
   }
 
   /// Makes the folder of the library where it is not there yet.
-  public func makeFolder() throws(ProfileFileError) {
+  public func makeFolder() throws(AudioFileError) {
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     } catch {

@@ -14,7 +14,8 @@ struct RootCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       CaptureCommand.self, MasterCommand.self, RenderCommand.self, MeasureCommand.self,
-      RegressCommand.self, DemoCommand.self, ProfilesCommand.self, PresetsCommand.self, PortsCommand.self,
+      CodecCheckCommand.self, RegressCommand.self, DemoCommand.self, ProfilesCommand.self,
+      PresetsCommand.self, PortsCommand.self,
     ])
 
   /// Runs the command the arguments name; an error becomes one sentence and an exit status.

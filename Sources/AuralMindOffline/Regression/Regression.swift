@@ -20,7 +20,9 @@ public struct Regression: Sendable {
 
   /// Masters and measures everything.
   public func figures(progress: Progress = { _ in }) -> GoldenFile {
-    let mixes = all(programmes.count) { [programmes] in RegressionMix(programmes[$0]) } progress: {
+    let mixes = all(programmes.count) { [programmes] index in
+      RegressionMix(programmes[index])
+    } progress: {
       progress($0 * Self.mixShare)
     }
     let rows = all(mixes.count * presets.count) { [presets, settings] index -> [GoldenRow] in

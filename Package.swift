@@ -89,7 +89,9 @@ let package = Package(
       dependencies: ["AuralMindOffline", "AuralMind", "AuralDSP", "FileSupport"]),
     .testTarget(
       name: "AuralMindToolTests",
-      dependencies: ["AuralMindTool", "AuralMind", "AuralDSP", "FileSupport", "Support"]),
+      dependencies: [
+        "AuralMindTool", "AuralMindOffline", "AuralMind", "AuralDSP", "FileSupport", "Support",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -14,12 +14,15 @@ struct MasterCommand: ParsableCommand {
       the closest master is written, the reason said, and the exit status is 2.
       """)
 
-  @Argument(help: "The mix: WAV, FLAC, AIFF, Ogg or whatever libsndfile reads, mono or stereo.")
+  @Argument(
+    help: "The mix: WAV, FLAC, AIFF, Ogg or whatever libsndfile reads, mono or stereo.",
+    completion: .file())
   var input: String
 
   @Option(
     name: .shortAndLong,
-    help: "The master; its extension decides the kind of file. [default: <input>-master beside it]")
+    help: "The master; its extension decides the kind of file. [default: <input>-master beside it]",
+    completion: .file())
   var output: String?
 
   @OptionGroup var chain: ChainOptions

@@ -9,7 +9,7 @@ import Testing
   private func hot(_ peak: Float, sampleRate: Int = 48_000) -> SoundFile {
     var noise = SeededNoise(seed: 5)
     let frames = (0..<(2 * sampleRate)).map { _ in
-      Frame(noise.next() > 0 ? peak : -peak, noise.next() > 0 ? peak : -peak)
+      Frame(noise.uniform() > 0 ? peak : -peak, noise.uniform() > 0 ? peak : -peak)
     }
     return SoundFile(frames, sampleRate: sampleRate, format: SoundFormat.wavFloat)
   }

@@ -11,7 +11,8 @@ import Testing
   }
 
   @Test(
-    "every shell takes its completions, which know every command", arguments: ["bash", "zsh", "fish"])
+    "every shell takes its completions, which know every command",
+    arguments: ["bash", "zsh", "fish"])
   func syntax(shell: String) throws {
     let folder = try TemporaryFolder()
     let text = try script(shell, in: folder)

@@ -45,11 +45,13 @@ import Testing
   @Test("manuals and completions go where a packager or a user has them, and go away again")
   func texts() throws {
     let names = [
-      "share/bash-completion/completions/auralmind", "share/fish/vendor_completions.d/auralmind.fish",
+      "share/bash-completion/completions/auralmind",
+      "share/fish/vendor_completions.d/auralmind.fish",
       "share/man/man1/auralmind.1", "share/man/man5/auralmind-profile.5",
       "share/zsh/site-functions/_auralmind",
     ]
-    for (arguments, root) in [("PREFIX=/usr DESTDIR=\"$PWD/image\"", "image/usr"), ("", ".local")] {
+    let packaged = "PREFIX=/usr DESTDIR=\"$PWD/image\""
+    for (arguments, root) in [(packaged, "image/usr"), ("", ".local")] {
       let folder = try TemporaryFolder()
       func run(_ rule: String) throws -> Tool.Result {
         try Tool.shell(

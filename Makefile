@@ -12,11 +12,20 @@ APT_GET ?= apt-get
 # Without PREFIX everything goes to the user's own folders.
 ifdef PREFIX
   BINDIR ?= $(PREFIX)/bin
+  DATADIR ?= $(PREFIX)/share
   LV2DIR ?= $(PREFIX)/lib/lv2
 else
   BINDIR ?= $(HOME)/.local/bin
+  DATADIR ?= $(HOME)/.local/share
   LV2DIR ?= $(HOME)/.lv2
 endif
+
+# Manuals and completions: what each is printed by, and where each belongs.
+MAN1 := $(DATADIR)/man/man1/auralmind.1
+MAN5 := $(DATADIR)/man/man5/auralmind-profile.5
+BASH_COMPLETION := $(DATADIR)/bash-completion/completions/auralmind
+ZSH_COMPLETION := $(DATADIR)/zsh/site-functions/_auralmind
+FISH_COMPLETION := $(DATADIR)/fish/vendor_completions.d/auralmind.fish
 
 BUNDLE := auralmind.lv2
 PLUGIN := $(BUNDLE)/auralmind.so
@@ -29,12 +38,14 @@ PLUGIN_LIBRARIES := -lm -lfftw3f_threads -lfftw3f
 
 # What building and mastering need, and what the tests need on top.
 DEPS := make pkg-config lv2-dev libsndfile1-dev libfftw3-dev libsoxr-dev lv2file lilv-utils
-CHECK_DEPS := $(DEPS) liblilv-dev libebur128-dev sordi jalv valgrind x42-plugins binutils
+CHECK_DEPS := $(DEPS) liblilv-dev libebur128-dev sordi jalv valgrind x42-plugins binutils \
+  ffmpeg man-db groff mandoc zsh fish
 
 # Packages come before builds, and two builds at once would only wait for each other.
 .NOTPARALLEL:
 
-.PHONY: all tool bundle turtle deps check-deps master lint check check-deep bench install uninstall clean
+.PHONY: all tool bundle turtle deps check-deps master lint check check-deep bench install install-texts uninstall \
+  clean
 
 all: tool bundle
 
@@ -125,9 +136,27 @@ install: bundle
 	install -m 755 $(INSTALLED)/release/auralmind "$(DESTDIR)$(BINDIR)/auralmind"
 	install -m 644 $(BUNDLE)/*.ttl "$(DESTDIR)$(LV2DIR)/$(BUNDLE)/"
 	install -m 755 $(PLUGIN) "$(DESTDIR)$(LV2DIR)/$(BUNDLE)/"
+	$(MAKE) install-texts TOOL=$(INSTALLED)/release/auralmind
+
+# $(1) is where a text belongs, $(2) what the tool is asked for it.
+define install_text
+	install -d "$(dir $(DESTDIR)$(1))"
+	"$(TOOL)" $(2) > "$(DESTDIR)$(1).new"
+	chmod 644 "$(DESTDIR)$(1).new"
+	mv -f "$(DESTDIR)$(1).new" "$(DESTDIR)$(1)"
+endef
+
+install-texts:
+	$(call install_text,$(MAN1),manual)
+	$(call install_text,$(MAN5),manual --page profile)
+	$(call install_text,$(BASH_COMPLETION),completions bash)
+	$(call install_text,$(ZSH_COMPLETION),completions zsh)
+	$(call install_text,$(FISH_COMPLETION),completions fish)
 
 uninstall:
 	rm -f "$(DESTDIR)$(BINDIR)/auralmind"
+	rm -f "$(DESTDIR)$(MAN1)" "$(DESTDIR)$(MAN5)" "$(DESTDIR)$(BASH_COMPLETION)" \
+	  "$(DESTDIR)$(ZSH_COMPLETION)" "$(DESTDIR)$(FISH_COMPLETION)"
 	rm -rf "$(DESTDIR)$(LV2DIR)/$(BUNDLE)"
 
 clean:

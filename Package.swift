@@ -93,7 +93,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "AuralMindToolTests",
-      dependencies: ["AuralMindTool", "AuralMind", "AuralDSP", "FileSupport", "Support"]),
+      dependencies: [
+        "AuralMindTool", "AuralMindOffline", "AuralMind", "AuralDSP", "FileSupport", "Support",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -80,6 +80,6 @@ extension Delivery {
 }
 
 /// Lower case, with one hyphen for each run of anything but letters and digits.
-private func slug(_ text: String) -> String {
+func slug(_ text: String) -> String {
   text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: "-")
 }

@@ -17,12 +17,14 @@ struct CaptureCommand: ParsableCommand {
   /// A name longer than a line on a screen is a mistake.
   private static let longestName = 200
 
-  @Argument(help: "The tracks: WAV, FLAC, AIFF, Ogg or whatever libsndfile reads.")
+  @Argument(
+    help: "The tracks: WAV, FLAC, AIFF, Ogg or whatever libsndfile reads.", completion: .file())
   var files: [String]
 
   @Option(
     name: .shortAndLong,
-    help: "The profile. [default: the first track's name with .amprofile, beside it]")
+    help: "The profile. [default: the first track's name with .amprofile, beside it]",
+    completion: .file(extensions: ["amprofile"]))
   var output: String?
 
   @Option(help: "Put the profile into this slot of the library, 1 to 16, instead of a file.")

@@ -2,6 +2,12 @@ public import ArgumentParser
 public import AuralMind
 public import AuralMindOffline
 
+/// What shells offer for `--set`: every symbol, with each of its values where they have names.
+private let assignmentBeginnings = Control.allCases.filter { $0.kind == .input }.flatMap {
+  control in
+  (control.namedValues.isEmpty ? [""] : control.namedValues).map { "\(control.symbol)=\($0)" }
+}
+
 /// The options that choose what the chain does, shared by `master`, `render` and `solve`.
 struct ChainOptions: ParsableArguments {
   @Option(
@@ -36,7 +42,7 @@ struct ChainOptions: ParsableArguments {
     name: .customLong("set"),
     help: ArgumentHelp(
       "Sets any input control of the plugin by its symbol; may be repeated.",
-      valueName: "symbol=value"))
+      valueName: "symbol=value"), completion: .list(assignmentBeginnings))
   var assignments: [String] = []
 
   /// The settings the options ask for, and the controls that were set by symbol.

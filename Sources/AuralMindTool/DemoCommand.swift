@@ -8,7 +8,7 @@ struct DemoCommand: ParsableCommand {
     abstract: "Synthesises a short unmastered mix to try things on.",
     discussion: "The same arguments always give the same file.")
 
-  @Argument(help: "The file to write; its extension decides the kind.")
+  @Argument(help: "The file to write; its extension decides the kind.", completion: .file())
   var output: String
 
   @Option(help: "The length in seconds, from 1 to 3600.")

@@ -8,7 +8,7 @@ struct MeasureCommand: ParsableCommand {
     abstract: "Measures loudness, true peak and dynamics.",
     discussion: "A mono file counts as one channel, 3.01 LU below the same on two.")
 
-  @Argument(help: "The files to measure.")
+  @Argument(help: "The files to measure.", completion: .file())
   var files: [String]
 
   @Flag(help: "Print the figures as JSON: a list with one object a file.")

@@ -8,7 +8,7 @@ struct ReferenceOptions: ParsableArguments {
     name: .customLong("reference"),
     help: ArgumentHelp(
       "What to match to: audio, a profile, a drawn curve or slot:N; may be repeated.",
-      valueName: "file|slot:n"))
+      valueName: "file|slot:n"), completion: .file())
   var references: [String] = []
 
   @Option(
@@ -21,7 +21,7 @@ struct ReferenceOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The mix's own spectrum: a profile of it, audio or slot:N, in place of measuring.",
-      valueName: "file|slot:n"))
+      valueName: "file|slot:n"), completion: .file())
   var source: String?
 
   @Option(

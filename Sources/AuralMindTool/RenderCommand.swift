@@ -12,10 +12,14 @@ struct RenderCommand: ParsableCommand {
       does in a session.
       """)
 
-  @Argument(help: "The mix: WAV, FLAC, AIFF, Ogg or whatever libsndfile reads, mono or stereo.")
+  @Argument(
+    help: "The mix: WAV, FLAC, AIFF, Ogg or whatever libsndfile reads, mono or stereo.",
+    completion: .file())
   var input: String
 
-  @Option(name: .shortAndLong, help: "The output; its extension decides the kind of file.")
+  @Option(
+    name: .shortAndLong, help: "The output; its extension decides the kind of file.",
+    completion: .file())
   var output: String
 
   @OptionGroup var chain: ChainOptions

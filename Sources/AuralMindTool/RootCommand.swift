@@ -8,14 +8,13 @@ struct RootCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "auralmind",
     abstract: "Masters audio files with the chain of the AuralMind plugin.",
-    discussion: """
-      Exit status: 0 done; 1 the work failed; 2 done, but short of the target; 64 wrong usage.
-      """,
-    version: "0.1.0",
+    discussion: ExitMeaning.sentence,
+    version: Release.line,
     subcommands: [
       CaptureCommand.self, MasterCommand.self, RenderCommand.self, SolveCommand.self,
-      MeasureCommand.self, DemoCommand.self, ProfilesCommand.self, PresetsCommand.self, PortsCommand.self,
-      CompareCommand.self, ListeningCommand.self,
+      MeasureCommand.self, CompareCommand.self, ListeningCommand.self, CodecCheckCommand.self,
+      RegressCommand.self, DemoCommand.self, ProfilesCommand.self, PresetsCommand.self,
+      PortsCommand.self, ManualCommand.self, CompletionsCommand.self,
     ])
 
   /// Runs the command the arguments name; an error becomes one sentence and an exit status.

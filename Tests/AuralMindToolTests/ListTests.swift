@@ -36,7 +36,10 @@ import Testing
 
   @Test(
     "every command explains itself",
-    arguments: ["capture", "master", "render", "measure", "demo", "profiles", "presets", "ports"])
+    arguments: [
+      "capture", "master", "render", "measure", "codec-check", "regress", "demo", "profiles",
+      "presets", "ports",
+    ])
   func help(command: String) throws {
     let result = try Tool.run(command, "--help")
     #expect(result.status == 0)

@@ -3,11 +3,12 @@ import Foundation
 import Testing
 
 @Suite struct MakeTests {
+  private let makefile = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Makefile")
+
   /// Runs the master rule in a folder, with the tool that is built already.
   private func make(_ arguments: String, in folder: TemporaryFolder) throws -> Tool.Result {
-    let makefile = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Makefile")
-    return try Tool.shell(
+    try Tool.shell(
       """
       cd '\(folder.path)' && mkdir -p .build && make -f '\(makefile.path)' -o deps -o all master \
       TOOL="$TOOL" \(arguments)
@@ -39,5 +40,35 @@ import Testing
     let failed = try make("IN=none.wav OUT=other.wav", in: folder)
     #expect(failed.status != 0)
     #expect(!failed.output.contains("is written"))
+  }
+
+  @Test("manuals and completions go where a packager or a user has them, and go away again")
+  func texts() throws {
+    let names = [
+      "share/bash-completion/completions/auralmind",
+      "share/fish/vendor_completions.d/auralmind.fish",
+      "share/man/man1/auralmind.1", "share/man/man5/auralmind-profile.5",
+      "share/zsh/site-functions/_auralmind",
+    ]
+    let packaged = "PREFIX=/usr DESTDIR=\"$PWD/image\""
+    for (arguments, root) in [(packaged, "image/usr"), ("", ".local")] {
+      let folder = try TemporaryFolder()
+      func run(_ rule: String) throws -> Tool.Result {
+        try Tool.shell(
+          """
+          cd '\(folder.path)' && export HOME="$PWD" && \
+          make -f '\(makefile.path)' \(rule) TOOL="$TOOL" \(arguments) && \
+          { [ ! -d \(root) ] || (cd \(root) && find . -type f | sed 's|^./||' | LC_ALL=C sort) \
+          > found.txt; }
+          """)
+      }
+      let installed = try run("install-texts")
+      #expect(installed.status == 0, "\(installed.error)")
+      let found = String(decoding: try folder.bytes("found.txt"), as: UTF8.self)
+      #expect(found.split(separator: "\n").map(String.init) == names)
+      for name in names { #expect(try !folder.bytes("\(root)/\(name)").isEmpty) }
+      #expect(try run("uninstall").status == 0)
+      #expect(try folder.bytes("found.txt").isEmpty)
+    }
   }
 }

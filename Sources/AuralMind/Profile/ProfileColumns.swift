@@ -27,9 +27,9 @@ struct ProfileColumns: Equatable {
     let fields = TextFields(names, in: text, separator: .blanks).fields
     // Where there may be more, they were dropped.
     guard fields.count < TextFields.capacity,
-      let frequency = Self.place("frequency_hz", fields, text),
-      let mid = Self.place("mid_db", fields, text),
-      let side = Self.place("side_db", fields, text)
+      let frequency = Self.place(ProfileFormat.frequencyColumn, fields, text),
+      let mid = Self.place(ProfileFormat.midColumn, fields, text),
+      let side = Self.place(ProfileFormat.sideColumn, fields, text)
     else { return nil }
     self.init(frequency: frequency, mid: mid, side: side, count: fields.count)
   }

@@ -1,7 +1,7 @@
 /// Why a text is no profile: where, and what is wrong there.
 public struct ProfileFault: Error, Sendable, Equatable {
   /// What can be wrong with the text of a profile.
-  public enum Kind: Sendable, Equatable {
+  public enum Kind: Sendable, Equatable, CaseIterable {
     case tooLong
     case notText
     case unknownVersion

@@ -1,10 +1,10 @@
 /// A key of the header whose value is one number or several.
-enum ProfileKey: CaseIterable {
+public enum ProfileKey: CaseIterable, Sendable {
   case sources, sampleRate, integrated, range, shortTerm, truePeak, crest, peakToLoudness
   case subFundamental, correlation, level, section, rows
 
   /// The key as it is written.
-  var name: StaticString {
+  public var name: StaticString {
     switch self {
     case .sources: "sources"
     case .sampleRate: "sample-rate"
@@ -23,7 +23,7 @@ enum ProfileKey: CaseIterable {
   }
 
   /// How many numbers follow the key.
-  var valueCount: Int {
+  public var valueCount: Int {
     switch self {
     case .correlation, .section: 3
     case .level: 2

@@ -4,12 +4,12 @@ extension ProfileReader {
     guard let colon = line.first(where: { text[$0] == UInt8(ascii: ":") }) else { return nil }
     let key = trimmed(line.lowerBound..<colon, in: text)
     let value = trimmed((colon + 1)..<line.upperBound, in: text)
-    if reads(key, in: text, as: "name") {
+    if reads(key, in: text, as: ProfileFormat.nameKey) {
       profile.name = []
       for i in value { profile.name.append(text[i]) }
       return nil
     }
-    if reads(key, in: text, as: "columns") {
+    if reads(key, in: text, as: ProfileFormat.columnsKey) {
       // The rows that are there were read by the old order.
       guard let columns = ProfileColumns(value, in: text), !hasRows else { return .badColumns }
       self.columns = columns

@@ -61,7 +61,7 @@ struct ProfileReader {
       if isFirst, let version = Self.version(content, in: text) {
         isProfile = true
         columns = .profile
-        return reads(version, in: text, as: "1") ? nil : .unknownVersion
+        return reads(version, in: text, as: ProfileFormat.version) ? nil : .unknownVersion
       }
       return isProfile ? readHeader(content, in: text) : nil
     case UInt8(ascii: "#"): return nil
@@ -129,7 +129,7 @@ struct ProfileReader {
 
   /// What follows the name of the format; nil where that is not there.
   private static func version(_ content: Range<Int>, in text: Span<UInt8>) -> Range<Int>? {
-    let name: StaticString = "auralmind-profile"
+    let name = ProfileFormat.name
     let end = content.lowerBound + name.utf8CodeUnitCount
     guard end <= content.upperBound, reads(content.lowerBound..<end, in: text, as: name) else {
       return nil

@@ -3,11 +3,6 @@ import CRealtime
 
 /// The rows of a profile's text, checked one by one and brought onto the scale of `OctaveBands`.
 struct ProfileRows {
-  /// The level that stands for nothing at all, in dB.
-  static let silenceDecibels = -200.0
-
-  private static let highestDecibels = 200.0
-
   /// How far from a band's centre a row may lie and still be that band's, in bands.
   ///
   /// A millihertz, to which profiles are written, is 0.002 of the lowest band.
@@ -26,7 +21,7 @@ struct ProfileRows {
     guard count < Profile.maximumRows else { return .tooManyRows }
     guard hertz > 0 else { return .badFrequency }
     guard hertz > lastHertz else { return .notAscending }
-    let range = Self.silenceDecibels...Self.highestDecibels
+    let range = ProfileFormat.silenceDecibels...ProfileFormat.highestDecibels
     guard range.contains(decibels.x), range.contains(decibels.y) else { return .badLevel }
     lastHertz = hertz
     let position = OctaveBands.position(hertz: hertz)
@@ -63,6 +58,6 @@ struct ProfileRows {
   }
 
   private static func power(_ decibels: Double) -> Float {
-    decibels > silenceDecibels ? Float(pow(10, decibels / 10)) : 0
+    decibels > ProfileFormat.silenceDecibels ? Float(pow(10, decibels / 10)) : 0
   }
 }

@@ -23,13 +23,20 @@ struct ProfileWriter {
       rows(profile.spectrum.bands, isCurve: true)
       return
     }
-    line("* auralmind-profile 1")
+    text("*")
+    word(ProfileFormat.name)
+    word(ProfileFormat.version)
+    end()
     name(profile.name)
     figure(.sources, Double(profile.sourceCount), places: 0)
     figure(.sampleRate, profile.sampleRate, places: 0)
     figures(profile.statistics)
     figure(.rows, Double(profile.spectrum.bands.count), places: 0)
-    line("* columns: frequency_hz mid_db side_db")
+    key(ProfileFormat.columnsKey)
+    word(ProfileFormat.frequencyColumn)
+    word(ProfileFormat.midColumn)
+    word(ProfileFormat.sideColumn)
+    end()
     rows(profile.spectrum.bands, isCurve: false)
   }
 
@@ -75,13 +82,14 @@ struct ProfileWriter {
   /// The level of a power, in dB; what is not silent keeps clear of the level that says so.
   private static func level(_ power: Float) -> Double {
     power > 0
-      ? min(decibels(power: Double(power), floor: ProfileRows.silenceDecibels + 0.01), 200)
-      : ProfileRows.silenceDecibels
+      ? min(decibels(power: Double(power), floor: ProfileFormat.silenceDecibels + 0.01), 200)
+      : ProfileFormat.silenceDecibels
   }
 
   private mutating func name(_ name: [UInt8]) {
     guard !name.isEmpty else { return }
-    text("* name: ")
+    key(ProfileFormat.nameKey)
+    text(" ")
     // A line stays a line.
     for byte in name { bytes.append(byte < Ascii.space || byte == 0x7f ? Ascii.space : byte) }
     end()
@@ -94,10 +102,18 @@ struct ProfileWriter {
     end()
   }
 
-  private mutating func key(_ key: ProfileKey) {
+  private mutating func key(_ key: ProfileKey) { self.key(key.name) }
+
+  private mutating func key(_ name: StaticString) {
     text("* ")
-    text(key.name)
+    text(name)
     text(":")
+  }
+
+  /// Writes a space and a word.
+  private mutating func word(_ content: StaticString) {
+    text(" ")
+    text(content)
   }
 
   private mutating func numbers(_ values: [Double], places: Int) {

@@ -1,7 +1,5 @@
 import AuralDSP
 public import AuralMind
-import Dispatch
-import Foundation
 
 /// Takes one profile of several files, which are heard at the same time by as many cores as there are.
 ///
@@ -25,25 +23,12 @@ public func capture(
 func captureTracks(
   _ paths: [String], channelCount: Int? = nil, progress: Progress
 ) throws -> [CapturedTrack] {
-  let work = CaptureWork(count: paths.count)
-  let group = DispatchGroup()
-  let queue = DispatchQueue.global(qos: .userInitiated)
-  // Each of them takes a file, then the next that nobody has.
-  for _ in 0..<min(paths.count, ProcessInfo.processInfo.activeProcessorCount) {
-    queue.async(group: group) {
-      while let index = work.take() {
-        let result = Result {
-          var file = try AudioFile(path: paths[index])
-          var format = file.format
-          format.channelCount = channelCount ?? format.channelCount
-          var capture = ProgrammeCapture(format: format)
-          try read(&file, progress: { work.show($0, of: index) }) { capture.process(&$0) }
-          return capture.track()
-        }
-        work.finish(index, result)
-      }
-    }
+  try SharedWork.run(count: paths.count, progress: progress) { index, progress in
+    var file = try AudioFile(path: paths[index])
+    var format = file.format
+    format.channelCount = channelCount ?? format.channelCount
+    var capture = ProgrammeCapture(format: format)
+    try read(&file, progress: progress) { capture.process(&$0) }
+    return capture.track()
   }
-  while group.wait(timeout: .now() + .milliseconds(50)) == .timedOut { progress(work.share) }
-  return try work.results.map { try $0.get() }
 }

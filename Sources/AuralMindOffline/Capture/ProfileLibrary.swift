@@ -6,6 +6,15 @@ public import Foundation
 /// `AURALMIND_PROFILES` names it; otherwise it is auralmind/profiles in `XDG_DATA_HOME`, or in
 /// ~/.local/share where that is not set (XDG Base Directory Specification 0.8).
 public struct ProfileLibrary: Sendable {
+  /// The variable of the environment that names the folder.
+  public static let folderVariable = "AURALMIND_PROFILES"
+  /// The variable that names the folder of the user's data, in which it is otherwise.
+  public static let dataVariable = "XDG_DATA_HOME"
+  /// Where it is in the folder of the user's data.
+  public static let subfolder = "auralmind/profiles"
+  /// The folder of the user's data in the home folder, where no variable names it.
+  public static let defaultData = ".local/share"
+
   /// The numbers of the slots.
   public static let slots = 1...16
 
@@ -30,12 +39,12 @@ public struct ProfileLibrary: Sendable {
   ) throws(ProfileFileError) {
     // The specification has relative paths ignored, and an empty variable is none.
     func folder(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
-    if let named = folder("AURALMIND_PROFILES") {
+    if let named = folder(Self.folderVariable) {
       self.folder = named
-    } else if let data = folder("XDG_DATA_HOME"), data.hasPrefix("/") {
-      self.folder = "\(data)/auralmind/profiles"
+    } else if let data = folder(Self.dataVariable), data.hasPrefix("/") {
+      self.folder = "\(data)/\(Self.subfolder)"
     } else if let home = folder("HOME"), home.hasPrefix("/") {
-      self.folder = "\(home)/.local/share/auralmind/profiles"
+      self.folder = "\(home)/\(Self.defaultData)/\(Self.subfolder)"
     } else {
       throw .noHome
     }

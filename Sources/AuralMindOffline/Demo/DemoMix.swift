@@ -22,13 +22,16 @@ struct DemoMix {
   private var pad: DemoPad
   private var lead: DemoLead
   private var position = 0
-  private var nextStep = 0
+  private let firstStep: Int
+  private var nextStep: Int
   private var nextStepFrame = 0
 
-  /// Prepares a piece of `frameCount` frames.
-  init(sampleRate: Double, frameCount: Int) {
+  /// Prepares `frameCount` frames of the piece, from a step of its score on.
+  init(sampleRate: Double, frameCount: Int, firstStep: Int = 0) {
     self.sampleRate = sampleRate
     self.frameCount = frameCount
+    self.firstStep = firstStep
+    nextStep = firstStep
     drums = DemoDrums(sampleRate: sampleRate)
     bass = DemoBass(sampleRate: sampleRate)
     pad = DemoPad(sampleRate: sampleRate)
@@ -50,7 +53,7 @@ struct DemoMix {
       pad.strike(score)
       lead.strike(score)
       nextStep += 1
-      nextStepFrame = Int((Double(nextStep) * DemoScore.stepSeconds * sampleRate).rounded())
+      nextStepFrame = DemoScore.frame(step: nextStep - firstStep, sampleRate: sampleRate)
     }
     let middle = bass.next() * Level.bass
     let sum =

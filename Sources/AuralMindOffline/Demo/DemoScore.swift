@@ -6,6 +6,14 @@ struct DemoScore {
   /// The number of steps in a bar.
   static let stepsPerBar = 16
 
+  /// The number of steps in a section: a verse, then a chorus.
+  static let stepsPerSection = 4 * stepsPerBar
+
+  /// The frame in which a step begins, counted from the start of step 0.
+  static func frame(step: Int, sampleRate: Double) -> Int {
+    Int((Double(step) * stepSeconds * sampleRate).rounded())
+  }
+
   /// The fundamental of the chord's bass note in each of four bars, in Hz: A, F, C and G.
   private static let roots: [Double] = [55, 43.654, 65.406, 48.999]
 

@@ -28,6 +28,14 @@ func magnitude(_ frames: SIMD8<Float>) -> SIMD8<Float> {
     to: SIMD8<Float>.self)
 }
 
+/// Returns the greatest lane.
+@_noLocks @inline(__always)
+func greatestLane(_ frames: SIMD8<Float>) -> Float {
+  let four = greater(frames.lowHalf, frames.highHalf)
+  let pair = greater(four.lowHalf, four.highHalf)
+  return max(pair.x, pair.y)
+}
+
 /// Returns the magnitude of each channel.
 @_noLocks @inline(__always)
 public func magnitude(_ frame: Frame) -> Frame {

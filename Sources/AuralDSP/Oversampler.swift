@@ -1,9 +1,12 @@
+import CRealtime
+
 /// Reads a signal at eight evenly spaced moments of every frame, the frame itself among them.
 ///
 /// A long half-sample interpolator doubles the rate; it carries the burden near Nyquist. Short
 /// least-squares delays then fill in the six moments between, where the doubled signal leaves
 /// half the band empty: a tenth of the work of one long filter for each moment (Crochiere &
-/// Rabiner, "Multirate Digital Signal Processing", 1983, ch. 5).
+/// Rabiner, "Multirate Digital Signal Processing", 1983, ch. 5). Either is done only where the
+/// samples do not prove that nothing between them can reach a threshold.
 ///
 /// The moments of frame `t` lie at `t + phase / 8`, for phase 0 to 7.
 public struct Oversampler: ~Copyable {
@@ -20,18 +23,35 @@ public struct Oversampler: ~Copyable {
   private let phaseReach: Int
   private let halfTaps: FrameBuffer
   private let phaseTaps: FrameBuffer
+  /// The frames, and in step with them the values half a frame after each.
   private var whole: SlidingFrames
   private var half: SlidingFrames
+  /// How many of the last halves are not known.
+  private var unknownHalves: Int
   private let moments: FrameBuffer
-  private var lastLength = 1
-  private var quietQuads: UInt32 = 0
+  private var loudGroups: UInt32 = 0
+  private var bends = BendMeter()
+  private let halfBound: InterpolationBound
+  /// The greater of those of the moments between.
+  private let phaseBend: Float
+  private let phaseLevel: Float
+  private var lastLength = 0
 
-  /// The most that a moment between can exceed what it is made of.
-  private let phaseGain: Float
-  private static let rowFrames = pieceFrames + 16
+  private static var rowFrames: Int { @_noLocks @inline(__always) get { pieceFrames + 16 } }
+
+  /// Frames that are quiet or not together.
+  private static var groupFrames: Int { @_noLocks @inline(__always) get { 8 } }
 
   /// The doubled signal is empty above half its band; a little above that is left to chance.
   private static let phaseBandEdge = 0.55
+
+  /// What a parabola through three moments can rise above them, for each unit of the doubled signal's
+  /// second difference: a sixteenth of it is theirs, and an eighth of that is the rise; with as much again
+  /// to spare.
+  private static let parabolaBend: Float = 2.0 / 128
+
+  /// What a bound is short of the threshold by: ten times the rounding of the longest sum.
+  private static let roundingShare: Float = 1e-4
 
   /// Creates an oversampler.
   ///
@@ -39,9 +59,10 @@ public struct Oversampler: ~Copyable {
   ///   - halfReach: Frames to each side that the half-sample interpolator sees.
   ///   - halfBandEdge: Up to where it is true, as a share of Nyquist: the nearer to 1, the less
   ///     exact it is below.
-  ///   - phaseReach: Half-frames to each side that the moments between see; even.
+  ///   - phaseReach: Half-frames to each side that the moments between see; even, at most 6.
   public init(halfReach: Int, halfBandEdge: Double, phaseReach: Int) {
-    precondition(phaseReach % 2 == 0 && phaseReach > 0 && halfReach > phaseReach)
+    precondition(phaseReach % 2 == 0 && (2...6).contains(phaseReach))
+    precondition(halfReach > phaseReach && halfReach <= 128)
     self.halfReach = halfReach
     self.phaseReach = phaseReach
     latencyFrames = halfReach + phaseReach / 2
@@ -60,13 +81,16 @@ public struct Oversampler: ~Copyable {
       phaseTaps[3 * k + 1] = Frame(repeating: Float((left - right) / 2))
       phaseTaps[3 * k + 2] = Frame(repeating: Float(middle[phaseReach - 1 - k]))
     }
-    let gain = max(
-      first.reduce(0) { $0 + abs($1) }, middle.reduce(0) { $0 + abs($1) }, 1)
-    // A hair more, for the rounding of the sums.
-    phaseGain = Float(gain * 1.0001)
-    let reach = 2 * halfReach + 2 * phaseReach
-    whole = SlidingFrames(history: reach, pieceFrames: Self.pieceFrames)
-    half = SlidingFrames(history: 2 * phaseReach, pieceFrames: Self.pieceFrames)
+    halfBound = InterpolationBound(taps: taps.reversed() + taps, delay: 0.5)
+    let bounds = (
+      InterpolationBound(taps: first, delay: 0.25), InterpolationBound(taps: middle, delay: 0.5)
+    )
+    phaseBend = max(bounds.0.bend, bounds.1.bend) + Self.parabolaBend
+    phaseLevel = max(bounds.0.level, bounds.1.level)
+    let history = 2 * halfReach + 2 * phaseReach + 4 * Self.groupFrames
+    whole = SlidingFrames(history: history, pieceFrames: Self.pieceFrames)
+    half = SlidingFrames(history: history, pieceFrames: Self.pieceFrames)
+    unknownHalves = halfReach
     moments = FrameBuffer(count: (Self.factor + 1) * Self.rowFrames)
   }
 
@@ -75,7 +99,9 @@ public struct Oversampler: ~Copyable {
   public mutating func reset() {
     whole.reset()
     half.reset()
+    unknownHalves = halfReach
     moments.clear()
+    bends.reset()
   }
 
   /// The value at `phase` (-1 to 8) of frame `index` of the last piece.
@@ -108,137 +134,161 @@ public struct Oversampler: ~Copyable {
     return peak
   }
 
+  /// The true peaks of the frames of the last piece that are not quiet, and elsewhere their magnitudes.
+  @_noLocks
+  func findPeaks(into peaks: borrowing FrameBuffer, length: Int) {
+    for i in stride(from: 0, to: length, by: Self.groupFrames) {
+      if isQuiet(at: i) {
+        peaks.setQuad(magnitude(whole.frames.quad(at: pieceStart + i)), at: i)
+        peaks.setQuad(magnitude(whole.frames.quad(at: pieceStart + i + 4)), at: i + 4)
+      } else {
+        unsafe find_peaks(
+          peaks.base + i, moments.base + momentIndex(0) + i, Self.rowFrames, Self.groupFrames)
+      }
+    }
+  }
+
+  /// Where `whole` and `half` hold the first frame of the last piece.
+  private var pieceStart: Int {
+    @_noLocks @inline(__always) get { whole.end - latencyFrames - lastLength }
+  }
+
+  /// Whether the moments of the frame `index` were left out.
+  @_noLocks @inline(__always)
+  public func isQuiet(at index: Int) -> Bool {
+    loudGroups & (1 << UInt32(index / Self.groupFrames)) == 0
+  }
+
   /// Appends `range` (at most 64 frames) of a block and computes the moments of as many older ones.
   ///
-  /// Where no moment can reach `threshold` (an amplitude), most are left out: `isQuiet` tells so.
+  /// Where no moment can reach `threshold` (an amplitude), they are left out: `isQuiet` tells so.
   @_noLocks
   public mutating func process(
     _ block: borrowing MutableSpan<Frame>, _ range: Range<Int>, threshold: Float
   ) {
     let length = range.count
     assert(length <= Self.pieceFrames)
+    loudGroups = 0
+    lastLength = length
     guard length > 0 else { return }
     let newest = whole.append(block, range)
-    let halfStart = half.extend(by: length)
-    interpolateHalves(from: newest, into: halfStart, length: length)
-    keepLastMoment()
-    let frame = newest - latencyFrames
-    let halfFrame = halfStart - phaseReach / 2
-    copyMoments(frame: frame, halfFrame: halfFrame, length: length)
-    quietQuads = 0
-    let quietLevel = threshold / phaseGain
-    for i in stride(from: 0, to: length, by: 4) {
-      if loudest(frame: frame + i, halfFrame: halfFrame + i) < quietLevel {
-        quietQuads |= 1 << UInt32(i / 4)
-        // The next frame asks for phase 7, so it is always there.
-        interpolateLast(frame: frame + i, halfFrame: halfFrame + i, row: i)
-      } else {
-        interpolate(after: 0, frame: frame + i, halfFrame: halfFrame + i, row: i)
-        interpolate(after: 1, frame: frame + i, halfFrame: halfFrame + i, row: i)
-      }
+    _ = half.extend(by: length)
+    unknownHalves = min(unknownHalves + length, half.history)
+    bends.process(whole.frames, from: newest, length: length)
+    let level = threshold * (1 - Self.roundingShare)
+    for i in stride(from: 0, to: length, by: Self.groupFrames)
+    where !isQuietBySamples(at: i, level: level) {
+      loudGroups |= 1 << UInt32(i / Self.groupFrames)
     }
-    lastLength = length
+    guard loudGroups != 0 else { return }
+    var first = 0
+    while let run = nextRun(from: first, length: length) {
+      interpolateHalves(for: run)
+      for i in stride(from: run.lowerBound, to: run.upperBound, by: Self.groupFrames)
+      where isQuietByHalves(at: i, level: level) {
+        loudGroups &= ~(1 << UInt32(i / Self.groupFrames))
+      }
+      first = run.upperBound
+    }
+    first = 0
+    while let run = nextRun(from: first, length: length) {
+      interpolate(run)
+      first = run.upperBound
+    }
   }
 
-  /// Whether the moments of the four frames from `index` (a multiple of four) on were left out.
+  /// The next groups that are not quiet, from frame `first` of the piece on.
   @_noLocks @inline(__always)
-  public func isQuiet(at index: Int) -> Bool {
-    quietQuads & (1 << UInt32(index / 4)) != 0
+  private func nextRun(from first: Int, length: Int) -> Range<Int>? {
+    var start = first
+    while start < length && isQuiet(at: start) { start += Self.groupFrames }
+    guard start < length else { return nil }
+    var end = start + Self.groupFrames
+    while end < length && !isQuiet(at: end) { end += Self.groupFrames }
+    return start..<end
   }
 
-  /// Carries phase 7 of the piece before over to where phase -1 reads it.
-  @_noLocks @inline(__always)
-  private func keepLastMoment() {
-    moments[7 * Self.rowFrames + 7] = moments[7 * Self.rowFrames + 7 + lastLength]
-  }
-
-  /// Fills in the half-way values that the newest frames complete.
+  /// Whether the samples prove that no moment of a group of frames reaches a level.
   @_noLocks
-  private func interpolateHalves(from newest: Int, into start: Int, length: Int) {
+  private func isQuietBySamples(at index: Int, level: Float) -> Bool {
+    let frame = pieceStart + index
+    // As far as the interpolators of the moments between see: 3 frames before, 3 behind the next.
+    var quads = SIMD8<Float>.zero
+    for quad in stride(from: frame - 4, to: frame + Self.groupFrames + 8, by: 4) {
+      quads = greater(magnitude(whole.frames.quad(at: quad)), quads)
+    }
+    let sample = greatestLane(quads)
+    guard sample < level else { return false }
+    // The same frame, counted from the first.
+    let first = bends.frameCount - latencyFrames - lastLength + index
+    let last = first + Self.groupFrames
+    let nearReach = phaseReach / 2 + 1 + InterpolationBound.nearFrames
+    let near = bends.extremes(from: first - nearReach, through: last + nearReach)
+    guard sample + halfBound.near * near.bend < level else { return false }
+    let farReach = phaseReach / 2 + 1 + halfReach
+    let far = bends.extremes(from: first - farReach, through: last + farReach)
+    // How far a half can rise above the samples beside it, and how sharply the doubled signal bends.
+    let rise = halfBound.near * near.bend + halfBound.far * far.bend + halfBound.level * far.level
+    let bend = near.bend * 0.5 + 2 * rise
+    return (sample + rise) * (1 + phaseLevel) + phaseBend * bend < level
+  }
+
+  /// Whether samples and halves prove that no moment of a group of frames reaches a level.
+  @_noLocks
+  private func isQuietByHalves(at index: Int, level: Float) -> Bool {
+    let frame = pieceStart + index
+    var values = SIMD8<Float>.zero
+    var bends = SIMD8<Float>.zero
+    for quad in stride(from: frame - 4, to: frame + Self.groupFrames + 4, by: 4) {
+      let sample = whole.frames.quad(at: quad)
+      let before = half.frames.quad(at: quad - 1)
+      let after = half.frames.quad(at: quad)
+      let next = whole.frames.quad(at: quad + 1)
+      values = greater(greater(magnitude(sample), magnitude(after)), values)
+      let atSample = magnitude((before - sample) + (after - sample))
+      let atHalf = magnitude((sample - after) + (next - after))
+      bends = greater(greater(atSample, atHalf), bends)
+    }
+    let value = greatestLane(values)
+    return value * (1 + phaseLevel) + phaseBend * greatestLane(bends) < level
+  }
+
+  /// Fills in the halves that a run of groups needs and that are not yet known.
+  @_noLocks
+  private mutating func interpolateHalves(for run: Range<Int>) {
+    let known = half.end - unknownHalves
+    // A group more to either side, for the frame before the run and for what bounds look at.
+    let first = max(known, pieceStart + run.lowerBound - Self.groupFrames)
+    let last = min(pieceStart + run.upperBound + Self.groupFrames, half.end - halfReach)
+    guard first < last else { return }
+    let count = last - first
+    for i in 0..<count { half.frames[first + i] = .zero }
     // The value half a frame after frame t sees frames t - reach + 1 to t + reach.
-    let left = newest - halfReach
-    let right = left + 1
-    for i in stride(from: 0, to: length, by: 8) {
-      var first = SIMD8<Float>.zero
-      var second = SIMD8<Float>.zero
-      for k in 0..<halfReach {
-        let tap = halfTaps[k].x
-        first += (whole.frames.quad(at: left + i - k) + whole.frames.quad(at: right + i + k)) * tap
-        second +=
-          (whole.frames.quad(at: left + i - k + 4) + whole.frames.quad(at: right + i + k + 4)) * tap
-      }
-      half.frames.setQuad(first, at: start + i)
-      half.frames.setQuad(second, at: start + i + 4)
-    }
+    unsafe add_mirrored(
+      half.frames.base + first, whole.frames.base + first, whole.frames.base + first + 1,
+      halfTaps.base, halfReach, count)
+    unknownHalves = half.end - last
   }
 
-  /// Copies the moments that need no further interpolation: phases 0, 4 and 8.
+  /// Computes the moments of a run of groups, and those of a few frames before.
   @_noLocks
-  private func copyMoments(frame: Int, halfFrame: Int, length: Int) {
-    for i in 0..<length {
-      moments[8 + i] = whole.frames[frame + i]
-      moments[4 * Self.rowFrames + 8 + i] = half.frames[halfFrame + i]
-      moments[8 * Self.rowFrames + 8 + i] = whole.frames[frame + i + 1]
+  private func interpolate(_ run: Range<Int>) {
+    // The first frame asks for the last moment of the one before.
+    let row = run.lowerBound - 4
+    let frame = pieceStart + row
+    let count = run.count + 4
+    let samples = unsafe whole.frames.base + frame
+    let halves = unsafe half.frames.base + frame
+    for i in 0..<count {
+      moments[momentIndex(0) + row + i] = whole.frames[frame + i]
+      moments[momentIndex(4) + row + i] = half.frames[frame + i]
+      moments[momentIndex(8) + row + i] = whole.frames[frame + i + 1]
     }
-  }
-
-  /// The greatest magnitude that the moments of four frames are made of.
-  @_noLocks @inline(__always)
-  private func loudest(frame: Int, halfFrame: Int) -> Float {
-    var peak = SIMD8<Float>.zero
-    for k in 0..<phaseReach {
-      peak = greater(magnitude(whole.frames.quad(at: frame - phaseReach / 2 + 1 + k)), peak)
-    }
-    for k in 0...phaseReach {
-      peak = greater(magnitude(half.frames.quad(at: halfFrame - phaseReach / 2 + k)), peak)
-    }
-    let fours = greater(peak.lowHalf, peak.highHalf)
-    let pair = greater(fours.lowHalf, fours.highHalf)
-    return max(pair.x, pair.y)
-  }
-
-  /// Interpolates the three moments after four whole frames (`after` 0) or half frames (1).
-  ///
-  /// The first and the third moment mirror each other, and the second mirrors itself. Sums and
-  /// differences of the values on either side serve all three.
-  @_noLocks @inline(__always)
-  private func interpolate(after: Int, frame: Int, halfFrame: Int, row: Int) {
-    var even = SIMD8<Float>.zero
-    var odd = SIMD8<Float>.zero
-    var middle = SIMD8<Float>.zero
-    for k in 0..<phaseReach {
-      let left = side(-k, after: after, frame: frame, halfFrame: halfFrame)
-      let right = side(k + 1, after: after, frame: frame, halfFrame: halfFrame)
-      let sum = left + right
-      even += sum * phaseTaps[3 * k].x
-      odd += (left - right) * phaseTaps[3 * k + 1].x
-      middle += sum * phaseTaps[3 * k + 2].x
-    }
-    moments.setQuad(even + odd, at: momentIndex(1 + 4 * after) + row)
-    moments.setQuad(middle, at: momentIndex(2 + 4 * after) + row)
-    moments.setQuad(even - odd, at: momentIndex(3 + 4 * after) + row)
-  }
-
-  /// Interpolates the moment before the next whole frame alone.
-  @_noLocks @inline(__always)
-  private func interpolateLast(frame: Int, halfFrame: Int, row: Int) {
-    var even = SIMD8<Float>.zero
-    var odd = SIMD8<Float>.zero
-    for k in 0..<phaseReach {
-      let left = side(-k, after: 1, frame: frame, halfFrame: halfFrame)
-      let right = side(k + 1, after: 1, frame: frame, halfFrame: halfFrame)
-      even += (left + right) * phaseTaps[3 * k].x
-      odd += (left - right) * phaseTaps[3 * k + 1].x
-    }
-    moments.setQuad(even - odd, at: momentIndex(7) + row)
-  }
-
-  /// The values `offset` half frames after four whole frames (`after` 0) or half frames (1).
-  @_noLocks @inline(__always)
-  private func side(_ offset: Int, after: Int, frame: Int, halfFrame: Int) -> SIMD8<Float> {
-    let halves = offset + after
-    return halves & 1 == 0
-      ? whole.frames.quad(at: frame + (halves >> 1))
-      : half.frames.quad(at: halfFrame + (halves >> 1))
+    unsafe interpolate_quarters(
+      moments.base + momentIndex(1) + row, Self.rowFrames, samples, halves, phaseTaps.base,
+      phaseReach, count)
+    unsafe interpolate_quarters(
+      moments.base + momentIndex(5) + row, Self.rowFrames, halves, samples + 1, phaseTaps.base,
+      phaseReach, count)
   }
 }

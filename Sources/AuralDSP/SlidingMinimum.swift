@@ -1,94 +1,100 @@
 /// The least value of each channel over a window of past frames, the newest included.
 ///
-/// Minima over 2, 4, 8 … frames are built on one another, each from two of the level below; two
-/// overlapping ones then make up any window. Every step is a plain pass over the piece, so the cost
-/// is the same for every signal (the idempotent-semigroup form of van Herk, "A fast algorithm for
-/// local minimum and maximum filters", 1992).
+/// The past is cut into runs as long as the window, which then begins in one run and ends in the
+/// next: its minimum is the lesser of one over the end of the former and one over the beginning of
+/// the latter. Three comparisons a frame, however long the window (van Herk, "A fast algorithm for
+/// local minimum and maximum filters on rectangular and octagonal kernels", 1992).
 public struct SlidingMinimum: ~Copyable {
   /// The number of frames in the window.
   public let windowFrames: Int
 
   private let value: Float
-  private var levels: FrameBuffer
-  private let levelCount: Int
-  private let levelStride: Int
-  private var end: Int
+  /// Up to `position` the frames of the run under way; from there on the minima over the end of the
+  /// run before, from each frame to its last; then what is not less than any frame.
+  private let run: FrameBuffer
+  private var position = 0
+  /// The minimum of the run under way.
+  private var least: Frame
 
-  /// Frames since the last one that was not `value`; from `historyFrames` on every level holds `value`
-  /// alone.
+  /// The minimum of nothing.
+  private static var none: Frame {
+    @_noLocks @inline(__always) get { Frame(repeating: .greatestFiniteMagnitude) }
+  }
+
+  /// Frames since the last one that was not `value`; from two windows on nothing else is remembered.
   private var idleFrames = 0
-  private let historyFrames: Int
 
   /// Makes a window of `windowFrames` (at least 2), filled with `value`.
   public init(windowFrames: Int, filledWith value: Float) {
     precondition(windowFrames >= 2)
     self.windowFrames = windowFrames
     self.value = value
-    var count = 1
-    while 1 << count < windowFrames { count += 1 }
-    levelCount = count
-    levelStride = 2 * windowFrames + 1_024
-    levels = FrameBuffer(count: count * levelStride + 8)
-    end = windowFrames
-    historyFrames = 2 * windowFrames
+    run = FrameBuffer(count: windowFrames + 1)
+    least = Self.none
     reset()
   }
 
   /// Fills the window with the value it began with.
   @_noLocks
   public mutating func reset() {
-    for i in 0..<levels.count { levels[i] = Frame(repeating: value) }
-    end = windowFrames
-    idleFrames = historyFrames
+    for i in 0..<windowFrames { run[i] = Frame(repeating: value) }
+    run[windowFrames] = Self.none
+    least = Self.none
+    position = 0
+    idleFrames = 2 * windowFrames
   }
 
-  /// Replaces each of the first `length` (at most 64) frames by the minimum of the window that ends there.
+  /// Replaces each of the first `length` frames by the minimum of the window that ends there.
   ///
   /// Costs next to nothing once all there is to remember is the value the window began with.
   ///
   /// - Parameters:
-  ///   - values: The frames, replaced in place; up to three more behind them are overwritten.
+  ///   - values: The frames, replaced in place.
   ///   - length: How many of them.
   /// - Returns: Whether all of them came out as that value.
   @_noLocks @discardableResult
   public mutating func process(_ values: borrowing FrameBuffer, length: Int) -> Bool {
-    var lastBusy = -1
-    for i in 0..<length where values[i] != Frame(repeating: value) { lastBusy = i }
-    if lastBusy < 0 {
-      idleFrames = min(idleFrames + length, historyFrames + Oversampler.pieceFrames)
-      // The frames of this piece are left out of the levels, where nothing else is stored.
-      if idleFrames - length >= historyFrames { return true }
+    var idle = 0
+    while idle < length && values[length - 1 - idle] == Frame(repeating: value) { idle += 1 }
+    if idle == length {
+      // The frames of this piece are left out of the run, where nothing else is stored.
+      if idleFrames >= 2 * windowFrames { return true }
+      idleFrames += length
     } else {
-      idleFrames = length - 1 - lastBusy
+      idleFrames = idle
     }
-    findMinima(values, length: length)
+    var start = 0
+    while start < length {
+      let end = min(length, start + windowFrames - position)
+      findMinima(values, start..<end)
+      start = end
+      if position == windowFrames { completeRun() }
+    }
     return false
   }
 
+  @_noLocks @inline(__always)
+  private mutating func findMinima(_ values: borrowing FrameBuffer, _ range: Range<Int>) {
+    var least = least
+    var position = position
+    for i in range {
+      let frame = values[i]
+      least = lesser(frame, least)
+      run[position] = frame
+      position += 1
+      values[i] = lesser(least, run[position])
+    }
+    self.least = least
+    self.position = position
+  }
+
+  /// Turns the frames of a whole run into the minima from each to the last.
   @_noLocks
-  private mutating func findMinima(_ values: borrowing FrameBuffer, length: Int) {
-    if end + length + 4 > levelStride {
-      for level in 0..<levelCount {
-        levels.move(
-          from: level * levelStride + end - windowFrames, to: level * levelStride,
-          length: windowFrames)
-      }
-      end = windowFrames
+  private mutating func completeRun() {
+    for i in stride(from: windowFrames - 2, through: 0, by: -1) {
+      run[i] = lesser(run[i], run[i + 1])
     }
-    var shift = 1
-    for level in 0..<levelCount {
-      let row = level * levelStride + end
-      // The last step laps the two windows over each other so that together they have the length.
-      let reach = level == levelCount - 1 ? windowFrames - shift : shift
-      for i in stride(from: 0, to: length, by: 4) {
-        levels.setQuad(values.quad(at: i), at: row + i)
-      }
-      for i in stride(from: 0, to: length, by: 4) {
-        let least = lesser(levels.quad(at: row + i), levels.quad(at: row + i - reach))
-        values.setQuad(least, at: i)
-      }
-      shift *= 2
-    }
-    end += length
+    least = Self.none
+    position = 0
   }
 }

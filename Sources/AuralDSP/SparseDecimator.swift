@@ -1,3 +1,5 @@
+import CRealtime
+
 /// Brings a signal at eight times the rate, which is zero most of the time, down to the frames' rate.
 ///
 /// Each value is spread over a grid of half frames by a short kernel; one long linear-phase filter then
@@ -97,17 +99,28 @@ public struct SparseDecimator: ~Copyable {
     silentFrames = min(silentFrames + length, 2 * Self.history)
   }
 
-  /// Adds the value of one step (0…7) of frame `index` of the piece.
+  /// Adds the values of the eight steps of frame `index` of the piece.
   @_noLocks @inline(__always)
-  public mutating func add(_ value: Frame, step: Int, at index: Int) {
-    let spread = SIMD8<Float>(
-      value.x, value.y, value.x, value.y, value.x, value.y, value.x, value.y)
+  public mutating func add(_ values: InlineArray<8, Frame>, at index: Int) {
+    // Summed apart from memory, where a sum would wait for the one before to be stored.
+    var wholesBefore = SIMD8<Float>.zero
+    var wholesAfter = SIMD8<Float>.zero
+    var halvesBefore = SIMD8<Float>.zero
+    var halvesAfter = SIMD8<Float>.zero
+    for step in 0..<Oversampler.factor {
+      let pair = SIMD4(lowHalf: values[step], highHalf: values[step])
+      let spread = SIMD8(lowHalf: pair, highHalf: pair)
+      let kernel = step * 16
+      wholesBefore += spread * kernels.quad(at: kernel)
+      wholesAfter += spread * kernels.quad(at: kernel + 4)
+      halvesBefore += spread * kernels.quad(at: kernel + 8)
+      halvesAfter += spread * kernels.quad(at: kernel + 12)
+    }
     let frame = start + index
-    let kernel = step * 16
-    wholes.addQuad(spread * kernels.quad(at: kernel), at: frame - 3)
-    wholes.addQuad(spread * kernels.quad(at: kernel + 4), at: frame + 1)
-    halves.addQuad(spread * kernels.quad(at: kernel + 8), at: frame - 4)
-    halves.addQuad(spread * kernels.quad(at: kernel + 12), at: frame)
+    wholes.addQuad(wholesBefore, at: frame - 3)
+    wholes.addQuad(wholesAfter, at: frame + 1)
+    halves.addQuad(halvesBefore, at: frame - 4)
+    halves.addQuad(halvesAfter, at: frame)
     silentFrames = 0
   }
 
@@ -122,15 +135,13 @@ public struct SparseDecimator: ~Copyable {
     // What was added last lies at most a piece before the end.
     guard silentFrames < Self.history + Oversampler.pieceFrames else { return false }
     for i in stride(from: 0, to: length, by: 4) {
-      let frame = first + i
-      var sum = wholes.quad(at: frame) * wholeTaps[0].x
-      for k in 0..<Self.reach {
-        sum += (halves.quad(at: frame - k - 1) + halves.quad(at: frame + k)) * halfTaps[k].x
-        sum +=
-          (wholes.quad(at: frame - k - 1) + wholes.quad(at: frame + k + 1)) * wholeTaps[k + 1].x
-      }
-      output.setQuad(sum, at: i)
+      output.setQuad(wholes.quad(at: first + i) * wholeTaps[0].x, at: i)
     }
+    unsafe add_mirrored(
+      output.base, halves.base + first - 1, halves.base + first, halfTaps.base, Self.reach, length)
+    unsafe add_mirrored(
+      output.base, wholes.base + first - 1, wholes.base + first + 1, wholeTaps.base + 1, Self.reach,
+      length)
     return true
   }
 }

@@ -16,7 +16,7 @@ public struct TruePeakDetector: ~Copyable {
   public init() {
     oversampler = Oversampler(halfReach: 96, halfBandEdge: 0.99, phaseReach: 4)
     latencyFrames = oversampler.latencyFrames
-    peaks = FrameBuffer(count: Oversampler.pieceFrames + 4)
+    peaks = FrameBuffer(count: Oversampler.pieceFrames + 8)
   }
 
   /// Forgets the past.
@@ -34,30 +34,6 @@ public struct TruePeakDetector: ~Copyable {
     _ block: borrowing MutableSpan<Frame>, _ range: Range<Int>, threshold: Float
   ) {
     oversampler.process(block, range, threshold: threshold)
-    let length = range.count
-    for i in stride(from: 0, to: length, by: 4) {
-      if oversampler.isQuiet(at: i) {
-        peaks.setQuad(magnitude(oversampler.momentQuad(0, at: i)), at: i)
-        continue
-      }
-      var peak = SIMD8<Float>.zero
-      var left = magnitude(oversampler.momentQuad(-1, at: i))
-      var middle = magnitude(oversampler.momentQuad(0, at: i))
-      for phase in 0..<Oversampler.factor {
-        let right = magnitude(oversampler.momentQuad(phase + 1, at: i))
-        let rise = middle - left
-        let fall = middle - right
-        let skew = rise - fall
-        // The tiny number keeps 0/0 away; where there is no local maximum the lift is dropped.
-        let lift = skew * skew / ((rise + fall) * 8 + Float.leastNormalMagnitude)
-        let isMaximum = (rise .>= 0) .& (fall .>= 0)
-        let height = middle.replacing(with: middle + lift, where: isMaximum)
-        peak = greater(height, peak)
-        left = middle
-        middle = right
-      }
-      // Phase 8 is the next frame's own sample.
-      peaks.setQuad(greater(middle, peak), at: i)
-    }
+    oversampler.findPeaks(into: peaks, length: range.count)
   }
 }

@@ -88,7 +88,7 @@ struct TrackFollower: ~Copyable {
   /// Does a quantum's part of the work.
   @_noLocks
   mutating func update(_ settings: Settings, match: borrowing MatchEQ) {
-    let place = match.sourcePlace(settings)
+    let place = match.profiles.sourcePlace(settings)
     let current = Key(
       profiles: match.profiles.version, learned: place == nil ? match.learning.version : 0,
       curve: match.curveVersion, place: place?.index ?? -1)

@@ -32,7 +32,7 @@ struct ClipCurve {
     let c = v.replacing(with: 1, where: v .> 1)
     let beyond = v - c
     let c2 = c * c
-    return (c2 * c2 * c * (c * (c / 7 - 0.5) + 0.5) + beyond * (beyond * 0.5 + 0.5)) * scale
+    return (c2 * c2 * c * (c * (c * (1.0 / 7) - 0.5) + 0.5) + beyond * (beyond * 0.5 + 0.5)) * scale
   }
 
   /// What is taken away on average on the way between two levels: 0 or of opposite sign.

@@ -138,13 +138,16 @@ struct MatchEQ: ~Copyable {
   /// Does the work of a quantum, at its start.
   @_noLocks
   mutating func update(_ settings: Settings, hasProfileFault: Bool) {
-    learning.update(settings, isNeeded: sourcePlace(settings) == nil)
+    learning.update(settings, isNeeded: profiles.sourcePlace(settings) == nil)
     if isFresh {
       settle(settings)
       isFresh = false
     }
-    let key = wantedKey(settings)
-    state = state(settings, hasProfileFault: hasProfileFault)
+    let learnedFrames = learning.known.frames
+    let key = profiles.wantedKey(
+      settings, learnedFrames: learnedFrames, learnedVersion: learning.version)
+    state = profiles.state(
+      settings, learnedFrames: learnedFrames, hasProfileFault: hasProfileFault)
     advanceWork(settings, key)
     convolver.advance()
     moveWetness(isWanted: key != nil)
@@ -187,7 +190,8 @@ struct MatchEQ: ~Copyable {
   /// Makes at once what the settings ask for.
   @_noLocks
   private mutating func settle(_ settings: Settings) {
-    let key = wantedKey(settings)
+    let key = profiles.wantedKey(
+      settings, learnedFrames: learning.known.frames, learnedVersion: learning.version)
     bypass.reset(delayFrames: delayFrames(settings.phase))
     convolver.restart(isPlaying: false)
     work = .none

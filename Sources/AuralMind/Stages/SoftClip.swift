@@ -120,19 +120,21 @@ struct SoftClip: ~Copyable {
   /// Adds what the curve takes in the eight steps after frame `i`.
   @_noLocks @inline(__always)
   private mutating func bend(at i: Int, mix: Float) {
+    var taken = InlineArray<8, Frame>(repeating: .zero)
     var left = oversampler.moment(0, at: i)
     var leftIntegral = curve.integral(at: left)
     for step in 0..<Oversampler.factor {
       let right = oversampler.moment(step + 1, at: i)
       let rightIntegral = curve.integral(at: right)
       if leftIntegral != .zero || rightIntegral != .zero {
-        let taken = curve.averageTaken(
-          from: left, to: right, startIntegral: leftIntegral, endIntegral: rightIntegral)
-        decimator.add(taken * mix, step: step, at: i)
+        taken[step] =
+          curve.averageTaken(
+            from: left, to: right, startIntegral: leftIntegral, endIntegral: rightIntegral) * mix
       }
       left = right
       leftIntegral = rightIntegral
     }
+    decimator.add(taken, at: i)
   }
 
   /// Sums the powers that came in and went out.

@@ -41,3 +41,31 @@ static const unsigned int denormal_flush_bits = 0x8040u;
 
 INLINE unsigned int float_control_read(void) { return _mm_getcsr(); }
 INLINE void float_control_write(unsigned int bits) { _mm_setcsr(bits); }
+
+/// One stereo sample: left, right. Swift sees a `SIMD2<Float>`.
+typedef float stereo_frame __attribute__((ext_vector_type(2)));
+
+// Loops that use the wide vectors of processors that have them, with the same bits on all. They take
+// four frames at a time, so they may read and write up to three more than `frame_count`. Of a tap,
+// which stands in both lanes, the left one counts.
+
+/// Adds a filter of mirrored taps: to each output frame, for each tap `k`, the sum of `left[i - k]`
+/// and `right[i + k]` times the tap.
+REALTIME void add_mirrored(stereo_frame *output, const stereo_frame *left,
+                           const stereo_frame *right, const stereo_frame *taps, long tap_count,
+                           long frame_count);
+
+/// Reads a signal at the three quarters between two of its values, `even[i]` and `odd[i]`, where
+/// `even` and `odd` hold every other value; into three rows.
+///
+/// The first and the third quarter mirror each other, and the second mirrors itself: sums and
+/// differences of the values on either side serve all three. `taps` holds, outwards from the centre,
+/// triples: half sum and half difference of the first quarter's, and the second quarter's.
+REALTIME void interpolate_quarters(stereo_frame *output, long row_frames, const stereo_frame *even,
+                                   const stereo_frame *odd, const stereo_frame *taps, long reach,
+                                   long frame_count);
+
+/// Finds the greatest magnitude of a signal read at eight moments a frame, with a parabola through
+/// every local maximum. Row 8 of `moments` is that of the frames after; one frame before row 7 counts.
+REALTIME void find_peaks(stereo_frame *peaks, const stereo_frame *moments, long row_frames,
+                         long frame_count);

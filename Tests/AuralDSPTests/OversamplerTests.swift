@@ -88,6 +88,42 @@ import Testing
         == moments(of: signal, design: design).moments)
   }
 
+  @Test(
+    "what is left out stays below the threshold, and the rest has the same bits",
+    arguments: designs, [0.4, 1.2, 2.4])
+  func quiet(design: Design, thresholdShare: Float) {
+    // Noise that bends ever less sharply, from next to Nyquist to the bass.
+    var signal = whiteNoise(seconds: 0.4, sampleRate: 48_000)
+    var low = Frame.zero
+    for i in signal.indices {
+      let share = 1 - 0.98 * Float(i) / Float(signal.count)
+      low += (signal[i] - low) * share
+      signal[i] = low * (0.25 / share.squareRoot())
+    }
+    var exact = design.make()
+    var sparing = design.make()
+    let threshold = thresholdShare * 0.25
+    var quietFrames = 0
+    var loudFrames = 0
+    _ = rendered(signal, blockLengths: [64, 5, 33, 1]) { block in
+      exact.process(block, block.indices, threshold: 0)
+      sparing.process(block, block.indices, threshold: threshold)
+      for i in block.indices {
+        let isQuiet = sparing.isQuiet(at: i)
+        if isQuiet { quietFrames += 1 } else { loudFrames += 1 }
+        for phase in 0...Oversampler.factor {
+          let moment = exact.moment(phase, at: i)
+          if isQuiet {
+            #expect(max(abs(moment.x), abs(moment.y)) < threshold)
+          } else {
+            #expect(sparing.moment(phase, at: i) == moment)
+          }
+        }
+      }
+    }
+    #expect(quietFrames > 0 && loudFrames > 0)
+  }
+
   @Test("reset forgets", arguments: designs)
   func resetForgets(design: Design) {
     var oversampler = design.make()

@@ -17,8 +17,9 @@ extension MatchSpectra {
     if inputs.references.count == 1, case .slot(let number) = inputs.references[0].origin {
       settings.referenceSlot = number
       slots[number] = references[0].0.track
+      referenceLUFS = references[0].0.integratedLUFS
     } else {
-      reference = try Self.blend(references, progress: progress)
+      (reference, referenceLUFS) = try Self.blend(references, progress: progress)
     }
     if case .slot(let number) = inputs.source {
       settings.sourceSlot = number
@@ -30,16 +31,16 @@ extension MatchSpectra {
 
   /// What was found where a spectrum was said to be.
   private enum Reading {
-    case track(KnownTrack)
+    case track(KnownTrack, integratedLUFS: Double?)
     case audio(path: String)
 
     init(_ origin: SpectrumOrigin) throws {
       switch origin {
       case .slot(let number):
-        self = .track(try ProfileLibrary().profile(slot: number).track)
+        self.init(try ProfileLibrary().profile(slot: number))
       case .file(let path):
         if try path.hasSuffix(".amprofile") || isText(path: path) {
-          self = .track(try readProfile(path: path).track)
+          self.init(try readProfile(path: path))
         } else {
           _ = try AudioFile(path: path)
           self = .audio(path: path)
@@ -47,15 +48,24 @@ extension MatchSpectra {
       }
     }
 
+    private init(_ profile: Profile) {
+      self = .track(profile.track, integratedLUFS: profile.statistics.integratedLUFS)
+    }
+
     var track: KnownTrack? {
-      if case .track(let track) = self { return track }
+      if case .track(let track, _) = self { return track }
+      return nil
+    }
+
+    var integratedLUFS: Double? {
+      if case .track(_, let loudness) = self { return loudness }
       return nil
     }
 
     /// The track, which is captured where it is audio.
     func measured(progress: Progress) throws -> KnownTrack {
       switch self {
-      case .track(let track): track
+      case .track(let track, _): track
       case .audio(let path): try capture([path], progress: progress).trackAsWritten
       }
     }
@@ -64,13 +74,16 @@ extension MatchSpectra {
   /// Captures what is audio, and blends the whole.
   private static func blend(
     _ readings: [(Reading, weight: Double)], progress: Progress
-  ) throws -> MatchSpectrum? {
+  ) throws -> (MatchSpectrum?, integratedLUFS: Double?) {
+    var loudness: [(level: Double, weight: Double)] = []
     var parts: [(spectrum: MatchSpectrum, weight: Double)] = []
     var paths: [String] = []
     var weights: [Double] = []
     for (reading, weight) in readings {
       switch reading {
-      case .track(let track): parts.append((track.spectrum, weight))
+      case .track(let track, let level):
+        parts.append((track.spectrum, weight))
+        if let level { loudness.append((level, weight)) }
       case .audio(let path):
         paths.append(path)
         weights.append(weight)
@@ -79,11 +92,15 @@ extension MatchSpectra {
     if !paths.isEmpty {
       // Together, so that several files are read at once.
       let captured = try capture(paths, weights: weights, name: nil, progress: progress)
-      parts.append((captured.spectrum, weights.reduce(0, +)))
+      let weight = weights.reduce(0, +)
+      parts.append((captured.spectrum, weight))
+      if let level = captured.statistics.integratedLUFS { loudness.append((level, weight)) }
     }
-    guard !parts.isEmpty else { return nil }
+    guard !parts.isEmpty else { return (nil, nil) }
     guard Set(parts.map(\.spectrum.isCurve)).count == 1 else { throw CurvesAmongTracks() }
-    return .blend(parts)
+    let weight = loudness.reduce(0) { $0 + $1.weight }
+    let level = loudness.reduce(0) { $0 + $1.level * $1.weight } / weight
+    return (.blend(parts), loudness.isEmpty ? nil : level)
   }
 }
 

@@ -23,20 +23,29 @@ struct MasterCommand: ParsableCommand {
   var output: String?
 
   @OptionGroup var chain: ChainOptions
+  @OptionGroup var stems: StemOptions
   @OptionGroup var file: OutputOptions
 
   func run() throws {
     var (settings, assigned) = try chain.settings()
     try refuseWhatMasterSolves(settings, assigned)
-    let audio = try AudioFile(path: input)
+    let mix = try AudioFile(path: input)
     let path = output ?? Self.defaultOutput(input: input)
-    let destination = try Destination(path: path, inputs: [input])
-    let format = try file.output(
-      path: path, input: audio.format, settings: &settings, assigned: assigned)
+    let destination = try Destination(path: path, inputs: [input] + stems.inputs(mix: input))
+    var format = try file.output(
+      path: path, input: mix.format, settings: &settings, assigned: assigned)
 
     let bar = ProgressBar()
     defer { bar.clear() }
     let spectra = try chain.matching.spectra(for: &settings, bar)
+    let sum = try stems.sum(mix: input, settings: settings, bar)
+    // The sum's file goes with it.
+    defer { withExtendedLifetime(sum) {} }
+    if let sum {
+      format.format.sampleRate = sum.sampleRate
+      format.format.channelCount = sum.channelCount
+    }
+    let audio = try AudioFile(path: sum?.path ?? input)
     let report = try master(
       audio, to: destination, output: format, settings: settings, spectra: spectra
     ) { bar.show(Self.label($0), $1) }

@@ -14,6 +14,7 @@ struct RootCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       CaptureCommand.self, MasterCommand.self, RenderCommand.self, MeasureCommand.self,
+      SuggestCommand.self,
       DemoCommand.self, ProfilesCommand.self, PresetsCommand.self, PortsCommand.self,
     ])
 

@@ -48,7 +48,7 @@ struct SibilanceLaw {
   private static let lowestThreshold = -24.0
   private static let highestThreshold = -11.5
   /// The threshold for a track of which nothing is known: fits mixes of common brightness.
-  private static let unknownThreshold = -16.0
+  static let unknownThreshold = -16.0
 
   /// The band at this power against mid counts as silent: -40 dB.
   private static let floorShare = 1e-4

@@ -50,11 +50,12 @@ public struct ProgrammeCapture: ~Copyable {
     analyzer.finish()
     if analyzer.completedFrames > frames { takeSpectrum() }
     let figures = meter.measurement()
+    let spectrum = gated.mean()
     return CapturedTrack(
-      sampleRate: Double(format.sampleRate), figures: figures, spectrum: gated.mean(),
+      sampleRate: Double(format.sampleRate), figures: figures, spectrum: spectrum,
       channelCount: format.channelCount,
       offset: Frame(sums / Double(max(1, frameCount))), flatTops: flatTops.count,
-      sibilantShare: sibilance.share, correlation: correlation, levels: levels, notes: notes,
+      sibilantShare: sibilance.share(in: spectrum), correlation: correlation, levels: levels, notes: notes,
       sections: sections.sections(seconds: figures.seconds))
   }
 

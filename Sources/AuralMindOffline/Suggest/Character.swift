@@ -31,17 +31,17 @@ enum Character: CaseIterable {
   /// Loudness ranges from here on, in LU, are those of concert and film music; most popular music has 3
   /// to 8.
   static let openRange = 9.0
-  /// The sub of acoustic instruments, in dB of loudness: no more than pink noise has.
-  static let acousticSub = -9.5
+  /// The sub of acoustic instruments, in dB of loudness: about what pink noise has, -9.4.
+  static let acousticSub = -9.0
   /// Their 5 to 10 kHz, in dB of loudness: without close cymbals and synthesisers.
   static let acousticBrilliance = -18.0
-  /// Presence and brilliance of what is bright, in dB of loudness: at most 5 dB below pink noise, which is
-  /// as bright as records get.
+  /// The presence of what is bright, in dB of loudness: as much as pink noise has.
   static let brightPresence = -10.0
+  /// Its 5 to 10 kHz, in dB of loudness: no more than 5 dB below pink noise.
   static let brightBrilliance = -16.5
   /// Peaks over loudness of what is dense, in dB: it would be at -13 LUFS with peaks at -1 dBTP.
   static let densePLR = 12.5
-  /// A heavy sub, in dB of loudness: more than 6 dB over that of pink noise.
+  /// A heavy sub, in dB of loudness: 6 dB over that of pink noise.
   static let heavySub = -3.0
   /// By how much a sub that stands alone is over the bass above it, in dB.
   static let aloneDecibels = 4.0

@@ -6,6 +6,9 @@ enum GoalRules {
   private static let openExcess = 4.0
   /// Excess that clip and limiter take from music that is made to be loud; more of it dulls drums.
   private static let loudExcess = 7.5
+  /// Excess from here on, in dB, at which a dense floor mix wants more than the usual 3 dB on average.
+  private static let floorExcess = 4.0
+  private static let floorLimit = 4.0
   /// Average gain reduction for what is limited already, in dB: it has had its share.
   private static let squashedLimit = 1.0
   /// Average gain reduction for music whose dynamics should stay, in dB.
@@ -22,7 +25,10 @@ enum GoalRules {
         .init(
           .preset, Double(preset.rawValue), character.reason(traits), character.measures(traits)))
     }
-    items.append(delivery(traits, character, preset))
+    let delivery = delivery(traits, character, preset)
+    items.append(delivery)
+    let excess = traits.excessDecibels(own(preset))
+    let isOwn = delivery.value == Float(Delivery.fromPreset.rawValue)
     switch character {
     case .squashed:
       items.append(
@@ -34,9 +40,21 @@ enum GoalRules {
         .init(
           .gainReductionLimit, openLimit,
           "The target yields before the dynamics do.", [traits.loudnessRange]))
+    case .heavy where isOwn && excess > floorExcess, .subAlone where isOwn && excess > floorExcess:
+      items.append(
+        .init(
+          .gainReductionLimit, floorLimit,
+          "Kicks that come so far over the ceiling are what limiting takes, and a floor mix bears it.",
+          [.init("peaks over the ceiling", excess, "dB")]))
     default: break
     }
     return items
+  }
+
+  /// What the preset asks for by itself.
+  private static func own(_ preset: Preset) -> Delivery.Goal {
+    Delivery.Goal(
+      targetLUFS: preset.values.targetLUFS, ceilingDecibels: preset.values.ceilingDecibels)
   }
 
   /// The loudness that suits: the preset's own where peaks allow, else the one players bring tracks to.
@@ -46,8 +64,7 @@ enum GoalRules {
   private static func delivery(
     _ traits: TrackTraits, _ character: Character, _ preset: Preset
   ) -> Suggestion.Item {
-    let own = Delivery.Goal(
-      targetLUFS: preset.values.targetLUFS, ceilingDecibels: preset.values.ceilingDecibels)
+    let own = own(preset)
     let excess = traits.excessDecibels(own)
     let streaming = Delivery.streaming.goal.map(traits.excessDecibels) ?? 0
     func item(_ delivery: Delivery, _ reason: String, _ excess: Double) -> Suggestion.Item {

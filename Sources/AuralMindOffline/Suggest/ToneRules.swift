@@ -2,13 +2,13 @@ import AuralMind
 
 /// Proposes what shapes the balance: high-pass, warmth, masking, de-esser, glow.
 enum ToneRules {
-  /// Rumble from here on, in dB of loudness, takes headroom: peaks rise by up to 2 dB.
+  /// Rumble from here on, in dB of loudness, is as much as pink noise has there, and takes headroom.
   private static let strongRumble = -12.0
   /// The cutoff where there is rumble, in Hz; it takes 12 dB at half of that.
   private static let rumbleCutoff = 35.0
   /// A second order Butterworth at this share of a note costs it 0.9 dB.
   private static let noteShare = 0.7
-  /// More than this at 5 to 10 kHz, in dB of loudness, is harsh: as much as pink noise has.
+  /// More than this at 5 to 10 kHz, in dB of loudness, is harsh: pink noise has -11.4.
   private static let harshBrilliance = -12.5
   /// The tilt against it, in percent: half a decibel at either end.
   private static let harshWarmth = 15.0
@@ -20,12 +20,14 @@ enum ToneRules {
   private static let maskingStep = 6.0
   private static let mostMasking = 170.0
   private static let leanMasking = 60.0
-  /// Sibilants stand out in so much of the time, in percent, where a de-esser is wanted, and strongly so.
+  /// Sibilants stand out in so much of the time, in percent, where more of the de-esser is wanted, and much
+  /// more.
   ///
-  /// In speech and singing some 5 % of the time are sibilants; what an instrumental mix shows by chance
-  /// stays below a tenth of that.
-  private static let sibilant = 1.0
-  private static let verySibilant = 3.0
+  /// Instrumental mixes show up to 2 % by chance; a singer with sharp sibilants has twice or thrice that.
+  private static let sibilant = 2.5
+  private static let verySibilant = 5.0
+  private static let sibilantAmount = 135.0
+  private static let verySibilantAmount = 170.0
   /// Glow for what is bright already, in percent.
   private static let brightGlow = 50.0
 
@@ -85,7 +87,7 @@ enum ToneRules {
     guard traits.sibilantPercent >= sibilant else { return nil }
     let isStrong = traits.sibilantPercent >= verySibilant
     return .init(
-      .deess, isStrong ? 170 : 135,
+      .deess, isStrong ? verySibilantAmount : sibilantAmount,
       """
       Sibilants stand out of the mix in \(figure(traits.sibilantPercent)) % of the time, and brightening \
       would bring them up further.

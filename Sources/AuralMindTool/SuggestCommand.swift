@@ -52,7 +52,8 @@ struct SuggestCommand: ParsableCommand {
     Terminal.table(
       items.map { item in
         [
-          "\(item.control.symbol)", item.valueName, item.control.parameter.unit.map { "\($0.symbol)" } ?? "",
+          "\(item.control.symbol)", item.valueName,
+          item.control.parameter.unit.map { "\($0.symbol)" } ?? "",
           item.measures.map(\.text).joined(separator: ", "),
         ]
       })

@@ -48,7 +48,8 @@ public struct SibilanceMeter: Sendable {
       balance.midPower += power
       balance.sibilancePower += power * band.powerGain(hertz: OctaveBands.centreHertz(index))
     }
-    let place = (SibilanceLaw.threshold(balance) - SibilanceLaw.lowestThreshold) / Self.thresholdStep
+    let place =
+      (SibilanceLaw.threshold(balance) - SibilanceLaw.lowestThreshold) / Self.thresholdStep
     // A threshold between two has a share between theirs.
     let lower = min(max(Int(place), 0), 4)
     let part = place - Double(lower)

@@ -55,7 +55,8 @@ public struct ProgrammeCapture: ~Copyable {
       sampleRate: Double(format.sampleRate), figures: figures, spectrum: spectrum,
       channelCount: format.channelCount,
       offset: Frame(sums / Double(max(1, frameCount))), flatTops: flatTops.count,
-      sibilantShare: sibilance.share(in: spectrum), correlation: correlation, levels: levels, notes: notes,
+      sibilantShare: sibilance.share(in: spectrum), correlation: correlation, levels: levels,
+      notes: notes,
       sections: sections.sections(seconds: figures.seconds))
   }
 

@@ -36,7 +36,8 @@ final class StemReader {
   }
 
   /// Adds the next frames to both sums, and returns how many there were: fewer at the end only.
-  func add(toDry drySum: inout [DoubleFrame], treated sum: inout [DoubleFrame]) throws(AudioFileError)
+  func add(toDry drySum: inout [DoubleFrame], treated sum: inout [DoubleFrame])
+    throws(AudioFileError)
     -> Int
   {
     while !hasEnded, min(dry.count, treated.count) < sum.count { try readOn() }

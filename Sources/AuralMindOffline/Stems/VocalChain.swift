@@ -32,7 +32,9 @@ struct VocalChain: ~Copyable {
   }
 
   /// What is known of voices once they have been heard, at the level the chain hears them.
-  static func known(_ file: inout AudioFile, progress: Progress) throws(AudioFileError) -> KnownTrack? {
+  static func known(_ file: inout AudioFile, progress: Progress) throws(AudioFileError)
+    -> KnownTrack?
+  {
     var capture = ProgrammeCapture(format: file.format)
     var block: [Frame] = []
     var position = 0

@@ -59,7 +59,7 @@ enum Character: CaseIterable {
     let balance = traits.balance
     switch self {
     case .squashed:
-      return figures.peakToLoudnessDecibels < Self.squashedPLR
+      return traits.peakToLoudnessDecibels < Self.squashedPLR
         || (figures.crestDecibels < Self.squashedCrest
           && balance.rumbleDecibels < Self.deceivingRumble)
     case .open: return figures.loudnessRangeLU >= Self.openRange
@@ -69,12 +69,12 @@ enum Character: CaseIterable {
     case .brightAndDense:
       return balance.presenceDecibels > Self.brightPresence
         && balance.brillianceDecibels > Self.brightBrilliance
-        && figures.peakToLoudnessDecibels < Self.densePLR
+        && traits.peakToLoudnessDecibels < Self.densePLR
     case .subAlone:
       return Self.isHeavy(balance)
         && balance.subDecibels - balance.bassDecibels > Self.aloneDecibels
     case .heavy: return Self.isHeavy(balance)
-    case .dense: return figures.peakToLoudnessDecibels < Self.densePLR
+    case .dense: return traits.peakToLoudnessDecibels < Self.densePLR
     case .common: return true
     }
   }
@@ -103,7 +103,7 @@ enum Character: CaseIterable {
     switch self {
     case .squashed:
       return """
-        Peaks stand only \(figure(figures.peakToLoudnessDecibels)) dB over the loudness, as limiting \
+        Peaks stand only \(figure(traits.peakToLoudnessDecibels)) dB over the loudness, as limiting \
         leaves them, so nothing should be added but level.
         """
     case .open:
@@ -120,7 +120,7 @@ enum Character: CaseIterable {
     case .brightAndDense:
       return """
         It is bright (\(figure(balance.presenceDecibels)) dB at 2–5 kHz beside the loudness) and dense \
-        (PLR \(figure(figures.peakToLoudnessDecibels)) dB) already, so it wants clearing rather than \
+        (PLR \(figure(traits.peakToLoudnessDecibels)) dB) already, so it wants clearing rather than \
         adding.
         """
     case .subAlone:
@@ -135,13 +135,13 @@ enum Character: CaseIterable {
         """
     case .dense:
       return """
-        It is dense (PLR \(figure(figures.peakToLoudnessDecibels)) dB) and of common balance, so \
+        It is dense (PLR \(figure(traits.peakToLoudnessDecibels)) dB) and of common balance, so \
         loudness costs little.
         """
     case .common:
       return """
         Balance and dynamics are those of most music (loudness range \
-        \(figure(figures.loudnessRangeLU)) LU, PLR \(figure(figures.peakToLoudnessDecibels)) dB): open \
+        \(figure(figures.loudnessRangeLU)) LU, PLR \(figure(traits.peakToLoudnessDecibels)) dB): open \
         and detailed.
         """
     }

@@ -23,7 +23,7 @@ enum DynamicsRules {
           [traits.loudnessRange, traits.peakToLoudness])
       ]
     default:
-      guard preset != .transparent, traits.figures.peakToLoudnessDecibels < scarcePLR else {
+      guard preset != .transparent, traits.peakToLoudnessDecibels < scarcePLR else {
         return []
       }
       return [

@@ -14,6 +14,12 @@ enum FaultNotes {
   /// Shorter programmes have no loudness range to speak of (EBU Tech 3342), in seconds.
   private static let shortSeconds = 60.0
 
+  /// From here on a programme is as loud as masters are: what players bring tracks to, in LUFS, under a
+  /// ceiling, in dBTP, and with what a limiter leaves of peaks over loudness, in dB.
+  private static let masterLUFS = -14.0
+  private static let masterPeak = -2.0
+  private static let masterPLR = 13.0
+
   /// The sentences about a mix.
   static func notes(_ traits: TrackTraits, _ character: Character) -> [String] {
     let figures = traits.figures
@@ -22,8 +28,16 @@ enum FaultNotes {
       notes.append(
         """
         There is no headroom left (crest \(figure(figures.crestDecibels)) dB, PLR \
-        \(figure(figures.peakToLoudnessDecibels)) dB): the mix before its limiter would make the better \
+        \(figure(traits.peakToLoudnessDecibels)) dB): the mix before its limiter would make the better \
         master.
+        """)
+    } else if figures.integratedLUFS >= masterLUFS, figures.truePeakDecibels >= masterPeak,
+      traits.peakToLoudnessDecibels < masterPLR
+    {
+      notes.append(
+        """
+        It is as loud as a master (\(figure(figures.integratedLUFS)) LUFS, peaks at \
+        \(figure(figures.truePeakDecibels)) dBTP); if it is one, begin with the mix before it.
         """)
     }
     if traits.flatTops >= fewestFlatTops {
@@ -39,7 +53,8 @@ enum FaultNotes {
         in floating point; export it so, or lower.
         """)
     } else if figures.samplePeakDecibels >= fullScale {
-      notes.append("The highest sample is at full scale; an export 3 dB lower would show whether it clips.")
+      notes.append(
+        "The highest sample is at full scale; an export 3 dB lower would show whether it clips.")
     }
     if traits.offsetPercent >= strongOffset {
       notes.append(

@@ -34,7 +34,8 @@ enum GoalRules {
       items.append(
         .init(
           .gainReductionLimit, squashedLimit,
-          "What a limiter has had already should not be limited much again.", [traits.peakToLoudness]))
+          "What a limiter has had already should not be limited much again.",
+          [traits.peakToLoudness]))
     case .open, .acoustic:
       items.append(
         .init(

@@ -53,7 +53,8 @@ enum ReferenceRules {
     default:
       return [
         .init(
-          .match, 40, "\(words): arrangements differ, not mixes, so that only the direction is taken.",
+          .match, 40,
+          "\(words): arrangements differ, not mixes, so that only the direction is taken.",
           [measure])
       ]
     }

@@ -30,7 +30,8 @@ enum StereoRules {
   }
 
   private static func width(_ traits: TrackTraits) -> [Suggestion.Item] {
-    let words = "Left and right correlate by \(figure(traits.correlation, digits: 2)) from 500 Hz to 6 kHz"
+    let words =
+      "Left and right correlate by \(figure(traits.correlation, digits: 2)) from 500 Hz to 6 kHz"
     let measures = [traits.width, traits.side]
     if traits.correlation < fullCorrelation || traits.balance.sideDecibels > fullSide {
       return [
@@ -41,7 +42,8 @@ enum StereoRules {
           already, and more would thin out in mono.
           """, measures),
         .init(
-          .microshift, 0, "Sides that are so loose from the middle need no loosening.", [traits.width]),
+          .microshift, 0, "Sides that are so loose from the middle need no loosening.",
+          [traits.width]),
       ]
     }
     if traits.correlation < wideCorrelation {

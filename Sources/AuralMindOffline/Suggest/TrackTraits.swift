@@ -16,6 +16,9 @@ struct TrackTraits: Sendable {
   let subCorrelation: Double
   /// The usual note of the bass, in Hz; nil where there is none that is clear.
   let noteHertz: Double?
+  /// Peaks over loudness as it plays on two loudspeakers, in dB: a mono file is 3 dB louder there than
+  /// BS.1770 has it.
+  let peakToLoudnessDecibels: Double
   /// The time in which sibilants stand out, in percent.
   let sibilantPercent: Double
   /// The peaks that are cut off flat.
@@ -38,6 +41,8 @@ struct TrackTraits: Sendable {
       isMono || heard.isEmpty
       ? 1 : heard.reduce(0) { $0 + $1.correlation } / Double(heard.count)
     subCorrelation = isMono ? 1 : bands.first { $0.highHertz <= 120 }?.correlation ?? 1
+    peakToLoudnessDecibels =
+      figures.peakToLoudnessDecibels - (track.channelCount == 1 ? 10 * log10(2) : 0)
     noteHertz = statistics.subFundamentalHertz
     sibilantPercent = 100 * track.sibilantShare
     flatTops = track.flatTops
@@ -46,6 +51,8 @@ struct TrackTraits: Sendable {
   }
 
   /// By how much peaks pass the ceiling once the loudness is at the target, in dB; below 0 they do not.
+  ///
+  /// The target is reached as BS.1770 counts, of a mono file too.
   func excessDecibels(_ goal: Delivery.Goal) -> Double {
     figures.peakToLoudnessDecibels - (goal.ceilingDecibels - goal.targetLUFS)
   }
@@ -53,7 +60,7 @@ struct TrackTraits: Sendable {
   // Figures as reasons and tables name them.
 
   var loudnessRange: Suggestion.Measure { .init("loudness range", figures.loudnessRangeLU, "LU") }
-  var peakToLoudness: Suggestion.Measure { .init("PLR", figures.peakToLoudnessDecibels, "dB") }
+  var peakToLoudness: Suggestion.Measure { .init("PLR", peakToLoudnessDecibels, "dB") }
   var crest: Suggestion.Measure { .init("crest", figures.crestDecibels, "dB") }
   var sub: Suggestion.Measure { .init("30–90 Hz", balance.subDecibels, "dB of loudness") }
   var bass: Suggestion.Measure { .init("90–200 Hz", balance.bassDecibels, "dB of loudness") }

@@ -101,7 +101,8 @@ import Testing
     var settings = Settings()
     settings.preset = .club
     let stems = try sum(settings)
-    var (mix, made) = (try AudioFile(path: folder("mix.wav")), try AudioFile(path: stems.path))
+    var mix = try AudioFile(path: folder("mix.wav"))
+    var made = try AudioFile(path: stems.path)
     let (before, after) = (try measure(&mix), try measure(&made))
     #expect(abs(after.integratedLUFS - before.integratedLUFS) < 0.05)
     #expect(stems.warning == nil)

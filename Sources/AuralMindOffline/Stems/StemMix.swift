@@ -8,7 +8,7 @@ import Foundation
 public final class StemMix {
   /// The sample rate, in Hz.
   public let sampleRate: Int
-  /// The number of channels: one where the mix and every stem have one.
+  /// The number of channels: one where the mix and every stem of it have one.
   public let channelCount: Int
   /// The gain that made the sum as loud as the mix, in dB.
   public let gainDecibels: Double
@@ -37,7 +37,8 @@ public final class StemMix {
       stems, settings: settings, sampleRate: areSeparated ? nil : original.format.sampleRate,
       progress: { progress(0.4 * $0) })
     sampleRate = sum.sampleRate
-    channelCount = max(sum.channelCount, original.format.channelCount)
+    // Of a mono mix, too, the program makes stems of two channels.
+    channelCount = max(areSeparated ? 1 : sum.channelCount, original.format.channelCount)
     let comparison = try StemComparison(&sum, with: &original) { progress(0.4 + 0.3 * $0) }
     guard comparison.mixLUFS > -70 else { throw AudioFileError.noLoudness(path: mix) }
     guard comparison.sumLUFS > -70 else { throw StemError.silent(path: stems.path) }

@@ -7,7 +7,7 @@ enum DynamicsRules {
 
   /// The items of a mix of that kind.
   static func items(
-    _ traits: TrackTraits, _ character: Character, preset: Preset
+    _ traits: TrackTraits, _ character: MixCharacter, preset: Preset
   ) -> [Suggestion.Item] {
     switch character {
     case .squashed:

@@ -21,7 +21,7 @@ enum FaultNotes {
   private static let masterPLR = 13.0
 
   /// The sentences about a mix.
-  static func notes(_ traits: TrackTraits, _ character: Character) -> [String] {
+  static func notes(_ traits: TrackTraits, _ character: MixCharacter) -> [String] {
     let figures = traits.figures
     var notes: [String] = []
     if character == .squashed {

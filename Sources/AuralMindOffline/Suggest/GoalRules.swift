@@ -16,7 +16,7 @@ enum GoalRules {
 
   /// The items of a mix of that kind; the preset is one the user has chosen, or else the kind's own.
   static func items(
-    _ traits: TrackTraits, _ character: Character, chosen: Preset?
+    _ traits: TrackTraits, _ character: MixCharacter, chosen: Preset?
   ) -> [Suggestion.Item] {
     let preset = chosen ?? character.preset
     var items: [Suggestion.Item] = []
@@ -63,7 +63,7 @@ enum GoalRules {
   /// AES TD1008 ("Recommendations for loudness of internet audio streaming and on-demand distribution",
   /// 2021) has the loudest track of an album at -14 LUFS; Apple's players bring music to -16.
   private static func delivery(
-    _ traits: TrackTraits, _ character: Character, _ preset: Preset
+    _ traits: TrackTraits, _ character: MixCharacter, _ preset: Preset
   ) -> Suggestion.Item {
     let own = own(preset)
     let excess = traits.excessDecibels(own)

@@ -15,7 +15,7 @@ public func suggest(
 ) -> Suggestion {
   guard let spectrum = track.matchSpectrum else { return Suggestion(items: [], notes: []) }
   let traits = TrackTraits(track)
-  let character = Character(traits)
+  let character = MixCharacter(traits)
   let chosen = preset ?? character.preset
   let match = reference.map { ReferenceRules.items(traits, mix: spectrum, reference: $0) }
   return Suggestion(

@@ -97,8 +97,8 @@ enum ToneRules {
   private static func glow(_ traits: TrackTraits, _ preset: Preset) -> Suggestion.Item? {
     // Club Clean has little of it for this very reason.
     guard preset != .clubClean,
-      traits.balance.presenceDecibels > Character.brightPresence,
-      traits.balance.brillianceDecibels > Character.brightBrilliance
+      traits.balance.presenceDecibels > MixCharacter.brightPresence,
+      traits.balance.brillianceDecibels > MixCharacter.brightBrilliance
     else { return nil }
     return .init(
       .glow, brightGlow, "It has gloss of its own; more harmonics would make it hard.",

@@ -4,7 +4,7 @@ import AuralMind
 ///
 /// The kinds are tried in the order of this list, for what is squashed or wide open is that whatever its
 /// spectrum.
-enum Character: CaseIterable {
+enum MixCharacter: CaseIterable {
   /// Limited already: nothing is left to work with.
   case squashed
   /// Loudness that moves as in concert music.

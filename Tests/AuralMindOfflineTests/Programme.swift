@@ -67,7 +67,7 @@ struct Programme {
       slow.0 += (white - slow.0) * 0.02
       slow.1 += (white - slow.1) * 0.1
       slow.2 += (white - slow.2) * 0.5
-      return Float(2.4 * slow.0 + 0.7 * slow.1 + 0.12 * slow.2)
+      return Float(2.4 * slow.0 + 0.7 * slow.1 + 0.1 * slow.2)
     }
   }
 }

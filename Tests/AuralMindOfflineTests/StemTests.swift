@@ -45,6 +45,11 @@ import Testing
     try #require(SoundFile(path: path)).frames
   }
 
+  /// The frames of a sum, whose file goes with it.
+  private func frames(_ stems: StemMix) throws -> [Frame] {
+    try withExtendedLifetime(stems) { try frames(stems.path) }
+  }
+
   private func power(_ frames: some Sequence<Frame>) -> Double {
     frames.reduce(0) { $0 + Double(($1 * $1).sum()) }
   }
@@ -53,7 +58,7 @@ import Testing
   func sums() throws {
     try writeStems()
     let stems = try sum()
-    let (mix, made) = (try frames(folder("mix.wav")), try frames(stems.path))
+    let (mix, made) = (try frames(folder("mix.wav")), try frames(stems))
     #expect(made.count == mix.count)
     #expect(abs(stems.gainDecibels) < 0.001)
     #expect(power(zip(made, mix).map { $0 - $1 }) < 1e-8 * power(mix))
@@ -66,7 +71,7 @@ import Testing
     let voice = Programme(seconds: 6).with(hertz: 1_500, amplitude: 4).frames
     try writeStems(voice: voice)
     let stems = try sum()
-    let (mix, made) = (try frames(folder("mix.wav")), try frames(stems.path))
+    let (mix, made) = (try frames(folder("mix.wav")), try frames(stems))
     #expect(power(zip(made, mix).map { $0 - $1 }) < 1e-8 * power(mix))
   }
 
@@ -83,7 +88,7 @@ import Testing
     settings.preset = .radioLoud
     let plain = try frames(folder("mix.wav"))
     let treated = try sum(settings)
-    let made = try frames(treated.path)
+    let made = try frames(treated)
     let gain = Float(pow(10, treated.gainDecibels / 20))
     let change = zip(made, plain).map { $0 / gain - $1 }
     // Sibilants of 0.4 lose some decibels; all else keeps to within the glow.
@@ -91,7 +96,7 @@ import Testing
     #expect(power(change) < 0.05 * power(plain))
     settings.deessPercent = 0
     settings.glowPercent = 0
-    let untouched = try frames(try sum(settings).path)
+    let untouched = try frames(try sum(settings))
     #expect(power(zip(untouched, plain).map { $0 - $1 }) < 1e-8 * power(plain))
   }
 
@@ -123,7 +128,7 @@ import Testing
     do {
       let stems = try sum()
       path = stems.path
-      #expect(FileManager.default.fileExists(atPath: path))
+      withExtendedLifetime(stems) { #expect(FileManager.default.fileExists(atPath: path)) }
     }
     #expect(!FileManager.default.fileExists(atPath: path))
   }

@@ -19,7 +19,9 @@ import Testing
 
   /// A programme as a limiter without mercy leaves it.
   private var squashed: Programme {
-    Programme().changed { _, mid, side in (tanh(30 * mid) * 0.6, tanh(30 * side) * 0.3) }
+    Programme().changed { _, mid, side in
+      (max(-0.004, min(0.004, mid)), max(-0.002, min(0.002, side)))
+    }
   }
 
   /// A programme whose loudness moves by 20 dB, every 4 s, long enough for a range.
@@ -40,7 +42,7 @@ import Testing
 
   @Test("12 dB down the proposal is the same, and so is every figure behind it")
   func level() {
-    for programme in [Programme(), squashed, open, Programme().with(hertz: 45, amplitude: 0.3)] {
+    for programme in [Programme(), squashed, open, Programme().with(hertz: 45, amplitude: 0.02)] {
       let quiet = programme.changed { _, mid, side in (mid / 4, side / 4) }
       let (items, quietItems) = (suggest(programme.track()).items, suggest(quiet.track()).items)
       #expect(items.map(\.control) == quietItems.map(\.control))
@@ -75,19 +77,19 @@ import Testing
 
   @Test("a sub that stands alone is trap, a heavy bottom club, a drone neither")
   func bottom() {
-    let sub = Programme().with(hertz: 45, amplitude: 0.2)
+    let sub = Programme().with(hertz: 45, amplitude: 0.02)
     #expect(preset(sub) == .competitiveTrap)
-    #expect(preset(sub.with(hertz: 120, amplitude: 0.13)) == .club)
+    #expect(preset(sub.with(hertz: 120, amplitude: 0.014)) == .club)
     let drone = Programme().changed { _, mid, side in (0.01 * mid, 0.01 * side) }
-      .with(hertz: 45, amplitude: 0.2)
+      .with(hertz: 45, amplitude: 0.02)
     #expect(preset(drone) != .competitiveTrap && preset(drone) != .club)
   }
 
   @Test("boxy low mids ask for more masking, lean ones for less")
   func masking() {
-    let boxy = Programme().with(hertz: 280, amplitude: 0.12)
+    let boxy = Programme().with(hertz: 280, amplitude: 0.03)
     #expect(value(.masking, suggest(boxy.track())) ?? 0 > 120)
-    let lean = Programme().with(hertz: 3_000, amplitude: 0.12)
+    let lean = Programme().with(hertz: 3_000, amplitude: 0.01)
     #expect(value(.masking, suggest(lean.track())) == 60)
   }
 
@@ -114,10 +116,10 @@ import Testing
   func sub() {
     let tone = { (frame: Int) in Float(sin(2 * .pi * 45 * Double(frame) / 48_000)) }
     let wide = Programme().changed { frame, mid, side in
-      (mid + 0.05 * tone(frame), side + 0.09 * tone(frame))
+      (mid + 0.01 * tone(frame), side + 0.018 * tone(frame))
     }
     #expect(value(.monoSub, suggest(wide.track())) == 150)
-    #expect(value(.monoSub, suggest(Programme().with(hertz: 45, amplitude: 0.1).track())) == nil)
+    #expect(value(.monoSub, suggest(Programme().with(hertz: 45, amplitude: 0.02).track())) == nil)
   }
 
   @Test("rumble raises the high-pass, but never into the note of the bass")
@@ -149,7 +151,7 @@ import Testing
   @Test("flat tops are told of at any level, round ones and bass are not")
   func clipping() {
     let clipped = Programme().changed { _, mid, side in
-      (max(-0.1, min(0.1, mid)), 0 * side)
+      (max(-0.02, min(0.02, mid)), 0 * side)
     }
     #expect(noted("cut off flat", clipped))
     #expect(noted("cut off flat", clipped.changed { _, mid, side in (mid / 7, side / 7) }))

@@ -28,10 +28,12 @@ import Testing
   }
 
   private func run(_ arguments: String, in folder: TemporaryFolder) throws -> Tool.Result {
+    // A list of its own each: what goes to the background is the tool, and nothing around it.
     try Tool.shell(
       """
-      cd '\(folder.path)' && TMPDIR='\(folder("temporary"))' PATH='\(folder("programs"))':/usr/bin:/bin \
-      \"$TOOL\" \(arguments)
+      cd '\(folder.path)' || exit 99
+      export TMPDIR='\(folder("temporary"))' PATH='\(folder("programs"))':/usr/bin:/bin
+      "$TOOL" \(arguments)
       """)
   }
 
@@ -106,7 +108,7 @@ import Testing
     let result = try run(
       """
       master mix.wav -o out.wav --separate demucs & tool=$!
-      until [ -s pid ]; do sleep 0.05; done
+      until [ -s pid ] || ! kill -0 $tool; do sleep 0.05; done
       kill -\(signal) $tool; wait $tool; echo $?
       kill -0 $(cat pid) 2> /dev/null && echo alive; true
       """, in: folder)

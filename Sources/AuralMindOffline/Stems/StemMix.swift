@@ -22,7 +22,7 @@ public final class StemMix {
   /// A residual below this is rounding, in dB.
   private static let leastResidual = -150.0
 
-  /// The file to master.
+  /// The file to master, which is there for as long as the value is held.
   public var path: String { file.temporaryPath }
 
   /// Sums stems, voices treated at the amounts of `settings`, and brings them to the loudness of `mix`.

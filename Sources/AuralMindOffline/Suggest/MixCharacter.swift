@@ -26,8 +26,9 @@ enum MixCharacter: CaseIterable {
   static let squashedPLR = 10.0
   /// Crest factors below this, in dB: a sine has 3, pink noise that nobody limited about 12.
   static let squashedCrest = 9.0
-  /// Rumble this strong, in dB of loudness, decides about the crest factor by itself.
-  static let deceivingRumble = -10.0
+  /// Peaks over loudness from here on, in dB, are large: a strong sub, or rumble, then makes the crest
+  /// factor small all by itself, for both count for little in loudness.
+  static let largePLR = 13.0
   /// Loudness ranges from here on, in LU, are those of concert and film music; most popular music has 3
   /// to 8.
   static let openRange = 9.0
@@ -61,7 +62,7 @@ enum MixCharacter: CaseIterable {
     case .squashed:
       return traits.peakToLoudnessDecibels < Self.squashedPLR
         || (figures.crestDecibels < Self.squashedCrest
-          && balance.rumbleDecibels < Self.deceivingRumble)
+          && traits.peakToLoudnessDecibels < Self.largePLR)
     case .open: return figures.loudnessRangeLU >= Self.openRange
     case .acoustic:
       return balance.subDecibels < Self.acousticSub

@@ -17,9 +17,11 @@ extension MatchSpectra {
     if inputs.references.count == 1, case .slot(let number) = inputs.references[0].origin {
       settings.referenceSlot = number
       put(references[0].0.written, inSlot: number)
-    } else if let blend = try Self.blend(references, progress: progress) {
+      referenceLUFS = references[0].0.written?.profile.statistics.integratedLUFS
+    } else if let (blend, loudness) = try Self.blend(references, progress: progress) {
       reference = blend.track.spectrum
       texts.reference = blend.text
+      referenceLUFS = loudness
     }
     if case .slot(let number) = inputs.source {
       settings.sourceSlot = number
@@ -73,10 +75,10 @@ extension MatchSpectra {
     }
   }
 
-  /// Captures what is audio, and blends the whole; nil of nothing.
+  /// Captures what is audio, and blends the whole; nil of nothing. The loudness is the mean by weight.
   private static func blend(
     _ readings: [(Reading, weight: Double)], progress: Progress
-  ) throws -> WrittenProfile? {
+  ) throws -> (WrittenProfile, integratedLUFS: Double?)? {
     var parts: [(profile: WrittenProfile, weight: Double)] = []
     var paths: [String] = []
     var weights: [Double] = []
@@ -93,10 +95,16 @@ extension MatchSpectra {
       let captured = try capture(paths, weights: weights, name: nil, progress: progress)
       parts.append((WrittenProfile(captured), weights.reduce(0, +)))
     }
-    guard parts.count > 1 else { return parts.first?.profile }
+    let known = parts.compactMap { part in
+      part.profile.profile.statistics.integratedLUFS.map { (level: $0, weight: part.weight) }
+    }
+    let weight = known.reduce(0) { $0 + $1.weight }
+    let loudness =
+      known.isEmpty ? nil : known.reduce(0) { $0 + $1.level * $1.weight } / weight
+    guard parts.count > 1 else { return parts.first.map { ($0.profile, loudness) } }
     let spectra = parts.map { ($0.profile.track.spectrum, weight: $0.weight) }
     guard Set(spectra.map(\.0.isCurve)).count == 1 else { throw CurvesAmongTracks() }
-    return WrittenProfile(Profile(spectrum: .blend(spectra)))
+    return (WrittenProfile(Profile(spectrum: .blend(spectra))), loudness)
   }
 }
 

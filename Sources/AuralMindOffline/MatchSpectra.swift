@@ -14,6 +14,9 @@ public struct MatchSpectra: Sendable {
   /// What people call the references, in their order.
   public var referenceNames: [String] = []
 
+  /// The loudness of the references, in LUFS, the mean by weight; nil where it is not known.
+  public var referenceLUFS: Double?
+
   /// Creates a set of nothing: no matching.
   public init() {}
 

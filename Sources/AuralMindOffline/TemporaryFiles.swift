@@ -2,9 +2,12 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// The files and folders that exist only while work is under way: removed when it fails or is interrupted.
+/// The files and folders that exist only while work is under way: removed when it fails or is
+/// interrupted, as the programs that write them are ended.
 public enum TemporaryFiles {
   private static let paths = Mutex<Set<String>>([])
+  private static let folders = Mutex<Set<String>>([])
+  private static let programs = Mutex<Set<pid_t>>([])
 
   /// Removes every temporary file and ends the process when a signal asks it to.
   ///
@@ -86,10 +89,63 @@ public enum TemporaryFiles {
     try? FileManager.default.removeItem(atPath: path)
   }
 
+  /// Creates an empty folder in `parent` that nobody else may read, and returns its path.
+  static func createFolder(in parent: String) throws(POSIXFailure) -> String {
+    let result = folders.withLock { folders -> Result<String, POSIXFailure> in
+      var template = Array("\(parent)/auralmind-XXXXXX".utf8CString)
+      guard let made = mkdtemp(&template) else { return .failure(POSIXFailure(code: errno)) }
+      let path = String(cString: made)
+      folders.insert(path)
+      return .success(path)
+    }
+    return try result.get()
+  }
+
+  /// Removes a temporary folder with all that is in it.
+  static func discardFolder(_ path: String) {
+    folders.withLock { folders in
+      if folders.remove(path) != nil { try? FileManager.default.removeItem(atPath: path) }
+    }
+  }
+
+  /// Starts a program that writes temporary files, and returns once it has been taken note of.
+  static func start(_ program: Process) throws {
+    try programs.withLock { programs in
+      try program.run()
+      programs.insert(program.processIdentifier)
+    }
+  }
+
+  /// Waits for a program that was started here.
+  static func wait(for program: Process) {
+    program.waitUntilExit()
+    _ = programs.withLock { $0.remove(program.processIdentifier) }
+  }
+
+  /// Ends the programs, which inherit that signals are ignored, and waits until they write no more.
+  private static func endPrograms(_ programs: Set<pid_t>) {
+    for program in programs { kill(program, SIGKILL) }
+    for program in programs {
+      var information = siginfo_t()
+      // Whoever started it reaps it.
+      waitid(P_PID, id_t(program), &information, WEXITED | WNOWAIT)
+    }
+  }
+
   private static func end(by number: Int32) {
+    // Every lock is kept: nothing may be started, created or renamed any more.
+    programs.withLock { programs in
+      endPrograms(programs)
+      folders.withLock { folders in
+        for folder in folders { try? FileManager.default.removeItem(atPath: folder) }
+        removeFiles(andEndBy: number)
+      }
+    }
+  }
+
+  private static func removeFiles(andEndBy number: Int32) {
     paths.withLock { paths in
       for path in paths { remove(path) }
-      // The lock is kept: nothing may create or rename a file any more.
       signal(number, SIG_DFL)
       // Threads of a dispatch queue are started with every signal blocked.
       var set = sigset_t()

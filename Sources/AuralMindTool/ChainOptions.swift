@@ -45,7 +45,7 @@ struct ChainOptions: ParsableArguments {
       valueName: "symbol=value"), completion: .list(assignmentBeginnings))
   var assignments: [String] = []
 
-  /// The settings the options ask for, and the controls that were set by symbol.
+  /// The settings the options ask for, and the controls the user has set by any of them.
   func settings() throws -> (settings: Settings, assigned: Set<Control>) {
     var settings = Settings()
     if let preset { settings.preset = preset }
@@ -56,14 +56,22 @@ struct ChainOptions: ParsableArguments {
     }
     try matching.apply(to: &settings, assigned: &assigned)
     try takeUpGoal(assigned, in: &settings)
+    if preset != nil { assigned.insert(.preset) }
+    if delivery != nil { assigned.insert(.delivery) }
     if targetLUFS == nil && ceiling == nil { return (settings, assigned) }
     // What one option leaves open stays as preset and delivery have it.
     let goal = settings.goal
     settings.customTargetLUFS = Float(goal.targetLUFS)
     settings.customCeilingDecibels = Float(goal.ceilingDecibels)
     settings.delivery = .custom
-    if let targetLUFS { try set(.targetLUFS, to: targetLUFS, in: &settings) }
-    if let ceiling { try set(.ceiling, to: ceiling, in: &settings) }
+    if let targetLUFS {
+      try set(.targetLUFS, to: targetLUFS, in: &settings)
+      assigned.insert(.targetLUFS)
+    }
+    if let ceiling {
+      try set(.ceiling, to: ceiling, in: &settings)
+      assigned.insert(.ceiling)
+    }
     return (settings, assigned)
   }
 

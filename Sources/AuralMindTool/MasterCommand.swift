@@ -44,7 +44,11 @@ struct MasterCommand: ParsableCommand {
     help: "Make one table of what --json printed of other runs: the inputs are those files.")
   var summaryOnly = false
 
+  @Flag(help: "Take what suggest proposes, but for what other options set.")
+  var auto = false
+
   @OptionGroup var chain: ChainOptions
+  @OptionGroup var stems: StemOptions
   @OptionGroup var file: OutputOptions
   @OptionGroup var reporting: ReportOption
 
@@ -55,8 +59,14 @@ struct MasterCommand: ParsableCommand {
     if summaryOnly, album || output != nil {
       throw ValidationError("--summary-only reads figures and writes no masters.")
     }
+    if album, auto {
+      throw ValidationError("--auto judges each mix by itself, and an album is one; leave one out.")
+    }
     if inputs.count > 1 || album || summaryOnly, reporting.report != nil {
       throw ValidationError("--report tells of one master; give one mix.")
+    }
+    if inputs.count > 1 || album || summaryOnly, stems.source != nil {
+      throw ValidationError("--stems and --separate give the stems of one mix; give one mix.")
     }
     if inputs.count > 1, chain.matching.source != nil {
       throw ValidationError("--source is the spectrum of one mix; give one mix.")
@@ -80,16 +90,22 @@ struct MasterCommand: ParsableCommand {
   ) throws {
     var order = try outputs.order(0, settings: settings, assigned: assigned, options: file)
     if let jobs { order.threadCount = jobs }
+    _ = try Destination(path: outputs.paths[0], inputs: stems.inputs(mix: inputs[0]))
     let reportDestination = try reporting.destination(
       inputs: chain.matching.paths + [inputs[0], outputs.paths[0]])
     order.keepsRecord = reportDestination != nil
+    let bar = ProgressBar()
+    defer { bar.clear() }
+    let sum = try stems.sum(mix: inputs[0], settings: settings, bar)
+    // The sum's file goes with it.
+    defer { withExtendedLifetime(sum) {} }
+    if let sum { order.takeMix(of: sum) }
     var request = MasteringRequest(
       input: inputs[0], output: outputs.paths[0], settings: settings,
       channelCount: order.output.format.channelCount)
     try chain.matching.describe(&request)
     request.wordLength = file.bits
-    let bar = ProgressBar()
-    defer { bar.clear() }
+    request.stems = stems.words
     let matching = chain.matching
     let (mix, known) = try both(
       { [order] in
@@ -102,6 +118,10 @@ struct MasterCommand: ParsableCommand {
       }, threadCount: order.threadCount
     ) { bar.show("Measuring", $0) }
     (order.settings, order.spectra) = known
+    if auto {
+      order.takeProposal(for: mix, keeping: assigned)
+      request.settings = order.settings
+    }
     let take = try master(order, mix: mix) { bar.show(Self.label($0), $1) }
     try take.commit()
     bar.clear()

@@ -47,7 +47,7 @@ struct MasterRun {
       }
     }
     let results = masterBatch(
-      orders.map(\.order), threadCount: threadCount,
+      orders.map(\.order), threadCount: threadCount, prepare: preparation,
       progress: { bar.show("Mastering \(orders.count)", $0) })
     bar.clear()
     for (i, result) in zip(orders.map(\.index), results) {
@@ -59,6 +59,12 @@ struct MasterRun {
       }
     }
     try MasterSummary(entries: entries).show(asJSON: command.file.json)
+  }
+
+  /// What is decided of an order once its mix was heard.
+  private var preparation: @Sendable (inout MasteringOrder, CapturedTrack) -> Void {
+    guard command.auto else { return { _, _ in } }
+    return { [assigned] order, mix in order.takeProposal(for: mix, keeping: assigned) }
   }
 
   private func masterAlbum(_ spectra: MatchSpectra, _ bar: ProgressBar) throws {

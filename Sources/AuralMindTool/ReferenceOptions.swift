@@ -83,9 +83,9 @@ struct ReferenceOptions: ParsableArguments {
     let weights = try readWeights()
     var inputs = MatchInputs(settings: settings)
     if !references.isEmpty {
-      inputs.references = try zip(references, weights).map { (try origin($0), $1) }
+      inputs.references = try zip(references, weights).map { (try Self.origin($0), $1) }
     }
-    if let source { inputs.source = try origin(source) }
+    if let source { inputs.source = try Self.origin(source) }
     return inputs
   }
 
@@ -114,7 +114,8 @@ struct ReferenceOptions: ParsableArguments {
       """)
   }
 
-  private func origin(_ text: String) throws -> SpectrumOrigin {
+  /// Reads what a reference or a source is taken from.
+  static func origin(_ text: String) throws -> SpectrumOrigin {
     guard let origin = SpectrumOrigin(text) else {
       throw ValidationError("The library's slots are slot:1 to slot:16, not “\(text)”.")
     }

@@ -13,8 +13,8 @@ struct RootCommand: ParsableCommand {
     subcommands: [
       CaptureCommand.self, MasterCommand.self, RenderCommand.self, SolveCommand.self,
       MeasureCommand.self, CompareCommand.self, ListeningCommand.self, CodecCheckCommand.self,
-      RegressCommand.self, DemoCommand.self, ProfilesCommand.self, PresetsCommand.self,
-      PortsCommand.self, ManualCommand.self, CompletionsCommand.self,
+      SuggestCommand.self, RegressCommand.self, DemoCommand.self, ProfilesCommand.self,
+      PresetsCommand.self, PortsCommand.self, ManualCommand.self, CompletionsCommand.self,
     ])
 
   /// Runs the command the arguments name; an error becomes one sentence and an exit status.

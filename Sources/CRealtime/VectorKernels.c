@@ -11,12 +11,12 @@
 typedef float quad __attribute__((vector_size(32), aligned(4)));
 typedef int quad_mask __attribute__((vector_size(32), aligned(4)));
 
-static bool has_wide_vectors;
+static bool has_avx2;
 
 /// Asks the processor once, when the library is loaded.
 __attribute__((constructor)) static void ask_processor(void) {
   __builtin_cpu_init();
-  has_wide_vectors = __builtin_cpu_supports("avx2");
+  has_avx2 = __builtin_cpu_supports("avx2");
 }
 
 /// Makes `name` of `name_body`: once for every processor, once with AVX2. Lanes do the same in the
@@ -27,7 +27,7 @@ __attribute__((constructor)) static void ask_processor(void) {
   }                                                                             \
   static void name##_narrow parameters { name##_body arguments; }               \
   void name parameters {                                                        \
-    if (has_wide_vectors) name##_wide arguments; else name##_narrow arguments;  \
+    if (has_avx2) name##_wide arguments; else name##_narrow arguments;  \
   }
 
 #define BODY static inline __attribute__((always_inline)) void

@@ -14,8 +14,10 @@ struct DeEsser {
   /// Whether the stage works on the sound in the quantum under way; else it touches no bit.
   private(set) var isInPath = false
 
-  /// The original engine's detector, from 6 to 10 kHz.
-  private static let highHertz = 10_000.0
+  /// The lower edge of the original engine's detector, in Hz.
+  static let lowHertz = 6_000.0
+  /// Its upper edge, in Hz.
+  static let highHertz = 10_000.0
   /// The dip's centre in Hz and its Q: half a sibilant's dip reaches from 4.8 to 10.8 kHz, since an s has
   /// its peak between 5 and 9 kHz, depending on who sings.
   private static let centreHertz = 7_200.0
@@ -44,7 +46,7 @@ struct DeEsser {
   /// Makes the stage ready for an `ahead` that runs `lookaheadFrames` before the block.
   init(sampleRate: Double, lookaheadFrames: Int) {
     isPossible = Self.highHertz < sampleRate / 2
-    band = BandPass(lowHertz: 6_000, highHertz: Self.highHertz, sampleRate: sampleRate)
+    band = BandPass(lowHertz: Self.lowHertz, highHertz: Self.highHertz, sampleRate: sampleRate)
     let bell = DynamicBell(centreHertz: Self.centreHertz, q: Self.q, sampleRate: sampleRate)
     edgeAndBell = FilterPair(band.low, bell.coefficients)
     edgeAndMid = FilterPair(band.high ?? .through, .through)

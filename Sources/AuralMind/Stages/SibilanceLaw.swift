@@ -44,9 +44,10 @@ struct SibilanceLaw {
 
   /// The threshold lies this far above the track's own level of the band, in dB.
   private static let balanceMarginDecibels = 6.5
-  /// The threshold, in dB, of a dull mix with one sharp voice, and of one as bright as noise.
-  private static let lowestThreshold = -24.0
-  private static let highestThreshold = -11.5
+  /// The threshold of a dull mix with one sharp voice, in dB.
+  static let lowestThreshold = -24.0
+  /// The threshold of a mix as bright as noise, in dB.
+  static let highestThreshold = -11.5
   /// The threshold for a track of which nothing is known: fits mixes of common brightness.
   private static let unknownThreshold = -16.0
 

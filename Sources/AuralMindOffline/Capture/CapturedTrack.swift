@@ -10,6 +10,14 @@ public struct CapturedTrack: Sendable {
   /// The mean power by band of what counts for the loudness.
   public let spectrum: BandSpectrum
 
+  /// The number of channels; of one the side is nothing.
+  let channelCount: Int
+  /// The mean of left and right: what is there of 0 Hz, as amplitudes.
+  let offset: Frame
+  /// The peaks that are cut off flat at the programme's highest level.
+  let flatTops: Int
+  /// The share of the time in which sibilants stand out, from 0 to 1.
+  let sibilantShare: Double
   let correlation: BandCorrelation
   let levels: Histogram
   let notes: Histogram

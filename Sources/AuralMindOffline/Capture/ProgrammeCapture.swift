@@ -11,6 +11,10 @@ public struct ProgrammeCapture: ~Copyable {
   private var analyzer: SpectrumAnalyzer
   private var gated = GatedSpectrum(memoryFrames: .infinity)
   private var bass: BassTracker
+  private var flatTops = FlatTops()
+  private var sibilance: SibilanceMeter
+  private var sums = SIMD2<Double>.zero
+  private var frameCount = 0
   private var correlation: BandCorrelation
   private var sections: SectionFinder
   private var levels = Histogram.levels
@@ -23,6 +27,7 @@ public struct ProgrammeCapture: ~Copyable {
     meter = ProgrammeMeter(format: format, keepsHops: true)
     analyzer = SpectrumAnalyzer(sampleRate: sampleRate)
     bass = BassTracker(sampleRate: sampleRate)
+    sibilance = SibilanceMeter(sampleRate: sampleRate)
     correlation = BandCorrelation(sampleRate: sampleRate)
     sections = SectionFinder(frameSeconds: Double(analyzer.framesPerSpectrum) / sampleRate)
   }
@@ -46,13 +51,22 @@ public struct ProgrammeCapture: ~Copyable {
     if analyzer.completedFrames > frames { takeSpectrum() }
     let hops = meter.hops
     let figures = meter.measurement()
+    let spectrum = gated.mean()
     return CapturedTrack(
-      sampleRate: Double(format.sampleRate), figures: figures, spectrum: gated.mean(),
-      correlation: correlation, levels: levels, notes: notes,
-      sections: sections.sections(seconds: figures.seconds), hops: hops)
+      sampleRate: Double(format.sampleRate), figures: figures, spectrum: spectrum,
+      channelCount: format.channelCount,
+      offset: Frame(sums / Double(max(1, frameCount))), flatTops: flatTops.count,
+      sibilantShare: sibilance.share(in: spectrum), correlation: correlation, levels: levels,
+      notes: notes, sections: sections.sections(seconds: figures.seconds), hops: hops)
   }
 
   private mutating func hear(_ piece: inout MutableSpan<Frame>) {
+    for i in piece.indices {
+      sums += SIMD2<Double>(piece[i])
+      flatTops.add(piece[i])
+    }
+    frameCount += piece.count
+    sibilance.process(piece)
     let hops = meter.completedHops
     meter.process(&piece)
     if meter.completedHops > hops, let loudness = meter.shortTermLUFS { levels.add(loudness) }

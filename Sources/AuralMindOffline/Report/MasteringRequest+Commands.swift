@@ -15,13 +15,16 @@ extension MasteringRequest {
   /// The commands that make the same master again.
   func commands(_ report: MasteringReport, dither: DitherDepth) -> [ReportCommand] {
     let words = choices + matching + bits
+    let again = ReportCommand(
+      purpose: "The same master again",
+      words: ["auralmind", "master", input, "-o", output] + stems + words)
+    // Nothing but master sums stems.
+    if !stems.isEmpty { return [again] }
     let gain = written(report.gainDecibels, decimals: 3).replacing("−", with: "-")
     let hold = ["--set", "governor=hold", "--set", "governor_gain=\(gain)"]
     let known = source == nil && settings.sourceSlot == 0 ? ["--source", input] : []
     var commands = [
-      ReportCommand(
-        purpose: "The same master again",
-        words: ["auralmind", "master", input, "-o", output] + words),
+      again,
       ReportCommand(
         purpose: "The same bits in one pass, the gain set by hand",
         words: ["auralmind", "render", input, "-o", output] + words + known + hold),

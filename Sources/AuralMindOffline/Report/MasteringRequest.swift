@@ -16,6 +16,8 @@ public struct MasteringRequest: Sendable {
   public var wordLength: WordLength?
   /// The number of channels of the mix.
   public var channelCount: Int
+  /// The options that had the mix summed from its stems; nothing where it was mastered as it was.
+  public var stems: [String] = []
 
   /// Creates a request.
   public init(

@@ -75,7 +75,9 @@ extension MatchSpectra {
     }
   }
 
-  /// Captures what is audio, and blends the whole; nil of nothing. The loudness is the mean by weight.
+  /// Captures what is audio, and blends the whole; nil of nothing.
+  ///
+  /// The loudness is the mean by weight.
   private static func blend(
     _ readings: [(Reading, weight: Double)], progress: Progress
   ) throws -> (WrittenProfile, integratedLUFS: Double?)? {

@@ -108,12 +108,12 @@ public struct CrossCorrelation: ~Copyable {
     switch weighting {
     case .power:
       let sums = bins.reduce(DoubleFrame.zero) { $0 + powers[$1] }
-      let norm = (sums.x * sums.y).squareRoot()
+      let norm = square_root(sums.x * sums.y)
       guard norm > 0 else { return }
       for bin in bins { plan.work[bin] = Frame(products[bin] / norm) }
     case .coherence:
       for bin in bins {
-        let norm = (powers[bin].x * powers[bin].y).squareRoot()
+        let norm = square_root(powers[bin].x * powers[bin].y)
         guard norm > 0 else { continue }
         plan.work[bin] = Frame(products[bin] / (norm * Double(bins.count)))
       }

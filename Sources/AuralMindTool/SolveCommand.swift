@@ -43,7 +43,7 @@ struct SolveCommand: ParsableCommand {
 
   func run() throws {
     var (settings, _) = try chain.settingsToSolve(by: "solve")
-    let audio = try AudioFile(path: input)
+    _ = try AudioFile(path: input)
     let destination = try presetName().map {
       try PresetDestination(name: $0, folder: presetFolder)
     }
@@ -52,7 +52,7 @@ struct SolveCommand: ParsableCommand {
     let spectra = try chain.matching.spectra(for: &settings) {
       bar.show("Measuring the reference", $0)
     }
-    let solution = try solve(audio, settings: settings, spectra: spectra) {
+    let solution = try solve(path: input, settings: settings, spectra: spectra) {
       bar.show(Self.label($0), $1)
     }
     if let destination {

@@ -214,8 +214,11 @@ import Testing
       try expectFailure(
         [command, "in.wav", "-o", output], status: status, saying: words, in: folder)
     }
-    try fails("folder.wav", 1, "it is a folder")
-    try fails("new/", 1, "folder")
+    if command == "render" {
+      // The others name their masters in a folder after the mixes.
+      try fails("folder.wav", 1, "it is a folder")
+      try fails("new/", 1, "folder")
+    }
     try fails("none/out.wav", 1, "there is no folder")
     try fails("in.wav/out.wav", 1, "cannot be written")
     try fails("/dev/null", 1, "not a regular file")
@@ -247,7 +250,7 @@ import Testing
     try fails(["--bits", "12"], "32f")
     try fails(["--bits"], "bits")
     try fails(["--louder"], "--louder")
-    try fails(["another.wav"], "another.wav")
+    if command == "render" { try fails(["another.wav"], "another.wav") }
   }
 
   @Test("master refuses settings under which there is nothing to solve")

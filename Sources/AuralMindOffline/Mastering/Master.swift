@@ -19,7 +19,7 @@ public func captureMix(
 /// range comes first, the closest master is written and the report says so. A mono file is measured as
 /// one channel, as BS.1770 has it. The reading that measures the mix's loudness (`mix`, where it was
 /// done before) also tells every stage what takes the whole song to know, unless `spectra` does. The
-/// master has no name before it is committed.
+/// master has no name before it is committed. `order` has a destination.
 public func master(
   _ order: MasteringOrder, mix: CapturedTrack? = nil, progress: MasteringProgress = { _, _ in }
 ) throws -> MasteringTake {
@@ -38,11 +38,12 @@ public func master(
     headroomDecibels: goal.ceilingDecibels - mix.figures.truePeakDecibels)
   var passes = try MasteringPasses(order)
   let kept = try passes.search(&search, progress: progress)
+  guard let file = kept.pass.file else { preconditionFailure("a master has a destination") }
   let after: CapturedTrack
   if let heard = kept.track {
     after = heard
   } else {
-    var master = try AudioFile(path: kept.file.temporaryPath)
+    var master = try AudioFile(path: file.temporaryPath)
     after = try measureTrack(&master) { progress(.measuringOutput, $0) }
   }
   let report = MasteringReport(
@@ -62,7 +63,7 @@ public func master(
       reference: isMatching ? order.spectra.reference(order.settings) : nil,
       pass: PassRecord(tone: tone, loudness: loudness, latencySeconds: passes.latencySeconds))
   }
-  return MasteringTake(report: report, record: record, file: kept.file)
+  return MasteringTake(report: report, record: record, file: file)
 }
 
 /// A master that is written and waits for its name, with the report on it.

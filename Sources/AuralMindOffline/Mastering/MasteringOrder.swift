@@ -7,8 +7,8 @@ public struct MasteringOrder: Sendable {
   public var input: String
   /// The sample rate of the master, in Hz; nil keeps the mix's.
   public var sampleRate: Int?
-  /// Where the master goes.
-  public var destination: Destination
+  /// Where the master goes; nil where nothing is to be written.
+  public var destination: Destination?
   /// What is written.
   public var output: OutputFormat
   /// The controls; the governor's gain is found.
@@ -24,7 +24,7 @@ public struct MasteringOrder: Sendable {
 
   /// Creates an order.
   public init(
-    input: String, sampleRate: Int? = nil, destination: Destination, output: OutputFormat,
+    input: String, sampleRate: Int? = nil, destination: Destination?, output: OutputFormat,
     settings: Settings, spectra: MatchSpectra = MatchSpectra()
   ) {
     self.input = input

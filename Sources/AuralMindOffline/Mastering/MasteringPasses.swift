@@ -10,7 +10,6 @@ struct MasteringPasses {
   /// The pass that is kept, and what was heard of it where that was done on the way.
   struct Kept {
     let pass: LoudnessPass
-    let file: FinishedAudioFile
     let track: CapturedTrack?
   }
 
@@ -19,14 +18,15 @@ struct MasteringPasses {
 
   private let order: MasteringOrder
   private let plan: LoudnessPass.Plan
-  private let writing: LoudnessPass.Writing
+  private let writing: LoudnessPass.Writing?
   private var recording: ToneRecording?
 
   /// Opens the mix, and prepares what all passes have in common.
   init(_ order: MasteringOrder) throws {
     self.order = order
     let file = try order.openInput()
-    writing = LoudnessPass.Writing(destination: order.destination, notes: file.notes)
+    let notes = file.notes
+    writing = order.destination.map { LoudnessPass.Writing(destination: $0, notes: notes) }
     let frameCount = file.frameCount
     let audio = ToneAudio(
       file, settings: order.settings, spectra: order.spectra, keepsRecord: false)
@@ -47,16 +47,20 @@ struct MasteringPasses {
     var number = 1
     let firstGain = search.nextGainDecibels ?? 0
     let gains = [firstGain] + (search.secondGainDecibels.map { [$0] } ?? [])
-    let first = try firstPasses(gains, search: &search) { progress(.pass(number), $0) }
-    var kept = Kept(pass: first, file: try first.written, track: nil)
+    var kept: Kept? = Kept(
+      pass: try firstPasses(gains, search: &search) { progress(.pass(number), $0) }, track: nil)
+    var gain = firstGain
     while true {
-      let gain = kept.pass.reading.gainDecibels
       // Most often the last pass is the one to keep, and its file is there already.
       let wanted = search.nextGainDecibels ?? search.best?.gainDecibels ?? gain
-      if wanted == gain { return kept }
+      if wanted == gain, let kept { return kept }
+      // What is not kept makes room on the disk.
+      kept = nil
       number += 1
-      kept = try nextPass(wanted) { progress(.pass(number), $0) }
-      if search.nextGainDecibels != nil { search.add(kept.pass.reading) }
+      let next = try hearPass(wanted) { progress(.pass(number), $0) }
+      if search.nextGainDecibels != nil { search.add(next.pass.reading) }
+      gain = wanted
+      kept = next
     }
   }
 
@@ -112,13 +116,15 @@ struct MasteringPasses {
     return passes[0]
   }
 
-  /// A pass that is written, and heard on the way where another thread can do it.
-  private func nextPass(_ gain: Double, progress: Progress) throws -> Kept {
-    guard order.isParallel, plan.output.format.encoding.isLinear else {
+  /// A pass that is written, and heard on the way where another thread can do it, or nothing is
+  /// written that could be heard afterwards.
+  func hearPass(_ gain: Double, progress: Progress) throws -> Kept {
+    let isHeard = order.isParallel || writing == nil
+    guard isHeard, plan.output.format.encoding.isLinear else {
       let share = WorkShare()
       let pass = try LoudnessPass(
         reader(), gainDecibels: gain, plan: plan, writing: writing, share: share)
-      return Kept(pass: pass, file: try pass.written, track: nil)
+      return Kept(pass: pass, track: nil)
     }
     let queue = BlockQueue()
     let results = inParallel(
@@ -140,7 +146,7 @@ struct MasteringPasses {
     guard case .pass(let pass) = values[0], case .track(let track) = values[1] else {
       preconditionFailure("each job gives its own")
     }
-    return Kept(pass: pass, file: try pass.written, track: track)
+    return Kept(pass: pass, track: track)
   }
 
   /// What a job made.
@@ -168,15 +174,5 @@ struct MasteringPasses {
       throw error
     }
     return try results.map { try $0.get() }
-  }
-}
-
-extension LoudnessPass {
-  /// The file of a pass that was to be written.
-  fileprivate var written: FinishedAudioFile {
-    get throws {
-      guard let file else { preconditionFailure("a pass that was to be written") }
-      return file
-    }
   }
 }

@@ -3,43 +3,47 @@ import Foundation
 
 /// Finds the gain of the governor with which the chain brings a file to its loudness, and writes nothing.
 ///
-/// The search is that of `master`: whole passes of the chain, the governor holding a gain, until the
-/// loudness is within 0.05 LU of the target, or the limit on average gain reduction or the governor's range
-/// comes first. The reading that measures the mix also takes its profile, unless `spectra` has one.
+/// The search is that of `master`: passes of the chain, the governor holding a gain, until the loudness is
+/// within 0.05 LU of the target, or the limit on average gain reduction or the governor's range comes first.
+/// The reading that measures the mix also takes its profile, unless `spectra` has one.
 public func solve(
-  _ input: consuming AudioFile, settings: Settings, spectra: MatchSpectra = MatchSpectra(),
+  path: String, settings: Settings, spectra: MatchSpectra = MatchSpectra(),
   progress: MasteringProgress = { _, _ in }
-) throws(AudioFileError) -> Solution {
+) throws -> Solution {
   let goal = settings.goal
   let limitDecibels = settings.limitDecibels
-  let mix = try measureTrack(&input) { progress(.measuringInput, $0) }
-  guard mix.figures.integratedLUFS > -70 else { throw .noLoudness(path: input.path) }
+  let mix = try captureMix(path: path) { progress(.measuringInput, $0) }
   var spectra = spectra
   if spectra.source(settings) == nil, mix.hasLoudness {
-    let name = URL(fileURLWithPath: input.path).deletingPathExtension().lastPathComponent
+    let name = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
     spectra.setSource(WrittenProfile(mix.profile(name: name)))
   }
-
+  let order = MasteringOrder(
+    input: path, destination: nil, output: try exactOutput(of: path), settings: settings,
+    spectra: spectra)
   var search = GainSearch(
     targetLUFS: goal.targetLUFS, limitDecibels: limitDecibels,
-    inputLUFS: mix.figures.integratedLUFS)
-  var audio = MasteredAudio(input, settings: settings, spectra: spectra)
-  var trials: [TrialPass] = []
-  while let gain = search.nextGainDecibels {
-    let number = trials.count + 1
-    let trial = try TrialPass(&audio, settings: settings, gainDecibels: gain) {
-      progress(.pass(number), $0)
-    }
-    trials.append(trial)
-    search.add(trial.reading)
-  }
-  guard let best = search.best, let trial = trials.first(where: { $0.reading == best }) else {
-    preconditionFailure("a search begins with a gain, and keeps one that it has tried")
-  }
+    inputLUFS: mix.figures.integratedLUFS,
+    headroomDecibels: goal.ceilingDecibels - mix.figures.truePeakDecibels)
+  var passes = try MasteringPasses(order)
+  let kept = try passes.search(&search, progress: progress)
+  let reading = kept.pass.reading
+  let track =
+    try kept.track
+    ?? passes.hearPass(reading.gainDecibels) { progress(.measuringOutput, $0) }.track
+  guard let track else { preconditionFailure("what is not written is heard") }
   return Solution(
-    settings: settings.holding(gainDecibels: best.gainDecibels), spectra: spectra, goal: goal,
+    settings: settings.holding(gainDecibels: reading.gainDecibels), spectra: spectra, goal: goal,
     gainReductionLimitDecibels: limitDecibels, outcome: search.outcome, before: mix.figures,
-    after: trial.figures, gainDecibels: best.gainDecibels,
-    averageGainReductionDecibels: best.averageGainReductionDecibels,
-    maximumGainReductionDecibels: trial.maximumGainReductionDecibels, passes: trials.count)
+    after: track.figures, gainDecibels: reading.gainDecibels,
+    averageGainReductionDecibels: reading.averageGainReductionDecibels,
+    maximumGainReductionDecibels: kept.pass.maximumGainReductionDecibels, passes: search.passes)
+}
+
+/// The output of a chain as it is, without a file's word length.
+private func exactOutput(of path: String) throws(AudioFileError) -> OutputFormat {
+  var format = try AudioFile(path: path).format
+  format.container = .wav
+  format.encoding = .float(bits: 32)
+  return try OutputFormat(path: "exact.wav", input: format, wordLength: nil)
 }

@@ -3,43 +3,39 @@ import CRealtime
 
 /// Real Fourier transforms of a run of frames, both channels at once, forward and back, by FFTW.
 ///
-/// Left and right go through one complex transform as its real and imaginary part, and come apart by
-/// symmetry: frames are complex numbers as they lie in memory, and FFTW is at its best with those. A
-/// channel that is silent stays so: what rounding would leave of the other in it is taken away. Not
-/// scaled: there and back multiplies by the length. Planned by FFTW's estimate: the same bits every run.
+/// Not scaled: there and back multiplies by the length. Planned by FFTW's estimate: the same bits every run.
 @safe
 public struct FrameTransform: ~Copyable {
   /// The number of frames.
   let count: Int
   /// Bins of a channel, in groups of eight; what is beyond Nyquist is 0.
   let groupCount: Int
-  /// The frames before and after.
+  /// The frames before and after; spoilt by `inverse`'s way through.
   let frames: FrameBuffer
 
-  /// Left plus the imaginary unit times right.
-  ///
-  /// In place FFTW would need four times as long.
+  /// The bins of both channels as FFTW has them.
   private let bins: FrameBuffer
   @usableFromInline let forwardPlan: OpaquePointer
   @usableFromInline let inversePlan: OpaquePointer
 
-  /// Plans transforms of `count` frames, a power of two from 8 up.
+  /// Plans transforms of `count` frames, an even number.
   init(count: Int) {
-    precondition(count >= 8 && count & (count - 1) == 0, "a power of two from 8 up")
     self.count = count
     groupCount = (count / 2 + 8) / 8
     frames = FrameBuffer(count: count)
-    bins = FrameBuffer(count: count)
+    bins = FrameBuffer(count: 2 * (count / 2 + 1))
     plannerIsThreadSafe
-    let sound = unsafe UnsafeMutableRawPointer(frames.base).assumingMemoryBound(
+    let real = unsafe UnsafeMutableRawPointer(frames.base).assumingMemoryBound(to: Float.self)
+    let complex = unsafe UnsafeMutableRawPointer(bins.base).assumingMemoryBound(
       to: fftwf_complex.self)
-    let spectrum = unsafe UnsafeMutableRawPointer(bins.base).assumingMemoryBound(
-      to: fftwf_complex.self)
+    var length = Int32(count)
+    let distance = Int32(count / 2 + 1)
+    // Left and right lie side by side in the frames, one after the other in the bins.
     guard
-      let forward = unsafe fftwf_plan_dft_1d(
-        Int32(count), sound, spectrum, FFTW_FORWARD, plannerFlags),
-      let inverse = unsafe fftwf_plan_dft_1d(
-        Int32(count), spectrum, sound, FFTW_BACKWARD, plannerFlags)
+      let forward = unsafe fftwf_plan_many_dft_r2c(
+        1, &length, 2, real, nil, 2, 1, complex, nil, 1, distance, plannerFlags),
+      let inverse = unsafe fftwf_plan_many_dft_c2r(
+        1, &length, 2, complex, nil, 1, distance, real, nil, 2, 1, plannerFlags)
     else { preconditionFailure("FFTW plans a transform of any length") }
     unsafe forwardPlan = forward
     unsafe inversePlan = inverse
@@ -60,20 +56,20 @@ public struct FrameTransform: ~Copyable {
   /// eight imaginary ones, as vectors multiply them.
   @_noLocks
   func forward(into rows: borrowing FrameBuffer, at start: Int) {
-    unsafe execute(forwardPlan, from: frames, to: bins)
-    var sound = SIMD2<UInt32>.zero
-    for i in 0..<count { sound |= Self.magnitudeBits(frames[i]) }
-    let keep = SIMD2<Float>(sound.x == 0 ? 0 : 0.5, sound.y == 0 ? 0 : 0.5)
+    let real = unsafe UnsafeMutableRawPointer(frames.base).assumingMemoryBound(to: Float.self)
+    let complex = unsafe UnsafeMutableRawPointer(bins.base).assumingMemoryBound(
+      to: fftwf_complex.self)
+    unsafe fftwf_execute_dft_r2c(forwardPlan, real, complex)
     let row = unsafe UnsafeMutableRawPointer(rows.base + start).assumingMemoryBound(to: Float.self)
-    let right = groupCount * 16
-    for bin in 0...(count / 2) {
-      let a = bins[bin]
-      let b = bins[(count - bin) & (count - 1)]
-      let place = (bin >> 3) << 4 + bin & 7
-      unsafe row[place] = keep.x * (a.x + b.x)
-      unsafe row[place + 8] = keep.x * (a.y - b.y)
-      unsafe row[right + place] = keep.y * (a.y + b.y)
-      unsafe row[right + place + 8] = keep.y * (b.x - a.x)
+    for channel in 0..<2 {
+      let source = channel * (count / 2 + 1)
+      let target = channel * groupCount * 16
+      for bin in 0...(count / 2) {
+        let value = bins[source + bin]
+        let place = target + (bin >> 3) << 4 + bin & 7
+        unsafe row[place] = value.x
+        unsafe row[place + 8] = value.y
+      }
     }
   }
 
@@ -81,38 +77,17 @@ public struct FrameTransform: ~Copyable {
   @_noLocks
   func inverse(from rows: borrowing FrameBuffer, at start: Int) {
     let row = unsafe UnsafeMutableRawPointer(rows.base + start).assumingMemoryBound(to: Float.self)
-    let right = groupCount * 16
-    var sound = SIMD2<UInt32>.zero
-    for bin in 0...(count / 2) {
-      let place = (bin >> 3) << 4 + bin & 7
-      let left = unsafe Frame(row[place], row[place + 8])
-      let right = unsafe Frame(row[right + place], row[right + place + 8])
-      let (x, y) = (Self.magnitudeBits(left), Self.magnitudeBits(right))
-      sound |= SIMD2(x.x | x.y, y.x | y.y)
-      // The second half is what the first is for the conjugates; bin 0 and Nyquist are real.
-      bins[(count - bin) & (count - 1)] = Frame(left.x + right.y, right.x - left.y)
-      bins[bin] = Frame(left.x - right.y, left.y + right.x)
+    for channel in 0..<2 {
+      let target = channel * (count / 2 + 1)
+      let source = channel * groupCount * 16
+      for bin in 0...(count / 2) {
+        let place = source + (bin >> 3) << 4 + bin & 7
+        bins[target + bin] = unsafe Frame(row[place], row[place + 8])
+      }
     }
-    unsafe execute(inversePlan, from: bins, to: frames)
-    guard sound.x == 0 || sound.y == 0 else { return }
-    let keep = Frame(sound.x == 0 ? 0 : 1, sound.y == 0 ? 0 : 1)
-    for i in 0..<count { frames[i] *= keep }
-  }
-
-  /// The bits of both numbers but for their signs: 0 where a number is 0.
-  @_noLocks @inline(__always)
-  private static func magnitudeBits(_ frame: Frame) -> SIMD2<UInt32> {
-    SIMD2(frame.x.bitPattern & 0x7FFF_FFFF, frame.y.bitPattern & 0x7FFF_FFFF)
-  }
-
-  @_noLocks
-  private func execute(
-    _ plan: OpaquePointer, from source: borrowing FrameBuffer, to target: borrowing FrameBuffer
-  ) {
-    let input = unsafe UnsafeMutableRawPointer(source.base).assumingMemoryBound(
+    let real = unsafe UnsafeMutableRawPointer(frames.base).assumingMemoryBound(to: Float.self)
+    let complex = unsafe UnsafeMutableRawPointer(bins.base).assumingMemoryBound(
       to: fftwf_complex.self)
-    let output = unsafe UnsafeMutableRawPointer(target.base).assumingMemoryBound(
-      to: fftwf_complex.self)
-    unsafe fftwf_execute_dft(plan, input, output)
+    unsafe fftwf_execute_dft_c2r(inversePlan, complex, real)
   }
 }

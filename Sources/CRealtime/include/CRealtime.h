@@ -29,6 +29,8 @@ REALTIME float tanhf(float x);
 
 /// FFTW runs a plan without a lock and without memory of its own; planning is another matter.
 REALTIME void fftwf_execute_dft(const fftwf_plan plan, fftwf_complex *in, fftwf_complex *out);
+REALTIME void fftwf_execute_dft_r2c(const fftwf_plan plan, float *in, fftwf_complex *out);
+REALTIME void fftwf_execute_dft_c2r(const fftwf_plan plan, fftwf_complex *in, float *out);
 
 /// The square root as one instruction: no errno, no call.
 INLINE double square_root(double x) { return __builtin_elementwise_sqrt(x); }

@@ -1,3 +1,5 @@
+import CRealtime
+
 /// A sparse random echo: twelve taps of either sign over the last seven milliseconds.
 ///
 /// What it makes of a sound has the sound's spectrum, but little in common with its wave. B. Alary,
@@ -30,7 +32,7 @@ public struct VelvetNoise: ~Copyable {
       power += gain * gain
     }
     for k in taps.indices {
-      let gain = amplitude(decibels: -Self.fadeDecibels * abs(taps[k])) / power.squareRoot()
+      let gain = amplitude(decibels: -Self.fadeDecibels * abs(taps[k])) / square_root(power)
       gains[k] = Float(taps[k] < 0 ? -gain : gain)
       delays[k] = max(1, Int((abs(taps[k]) * sampleRate / Self.gridRate).rounded()))
     }

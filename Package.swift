@@ -49,7 +49,7 @@ let package = Package(
     // The companion.
     .target(
       name: "AuralMindOffline",
-      dependencies: ["AuralMindTurtle", "AuralMind", "AuralDSP", "CSndfile", "CSoxr"],
+      dependencies: ["AuralMindTurtle", "AuralMind", "AuralDSP", "CSndfile", "CSoxr", "CPOSIX"],
       swiftSettings: common),
     .target(name: "AuralMindTurtle", dependencies: ["AuralMind"], swiftSettings: common),
     .executableTarget(

@@ -1,3 +1,4 @@
+import CPOSIX
 import Dispatch
 import Foundation
 import Synchronization
@@ -5,6 +6,9 @@ import Synchronization
 /// The files and folders that exist only while work is under way: removed when it fails or is
 /// interrupted, as the programs that write them are ended.
 public enum TemporaryFiles {
+  /// How the system names open files of this process that have no name.
+  private static let namelessPrefix = "/proc/self/fd/"
+
   private static let paths = Mutex<Set<String>>([])
   private static let folders = Mutex<Set<String>>([])
   private static let programs = Mutex<Set<pid_t>>([])
@@ -34,9 +38,18 @@ public enum TemporaryFiles {
   }
 
   /// Creates an empty file beside `destination` and returns its descriptor and path.
+  ///
+  /// Where the file system can, the file has no name before it is committed, so that even a process
+  /// that is killed leaves nothing behind; its path is good in this process, while it is open.
   static func create(
     beside destination: String, permissions: mode_t
   ) throws(POSIXFailure) -> (descriptor: Int32, path: String) {
+    let nameless = open_nameless(Self.folder(of: destination), permissions)
+    if nameless >= 0 {
+      let path = "\(namelessPrefix)\(nameless)"
+      if access(path, F_OK) == 0 { return (nameless, path) }
+      close(nameless)
+    }
     let path = path(beside: destination)
     let result = paths.withLock { paths -> Result<Int32, POSIXFailure> in
       let descriptor = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, permissions)
@@ -63,11 +76,27 @@ public enum TemporaryFiles {
   /// empty one.
   static func commit(_ path: String, to destination: String) throws(POSIXFailure) {
     let code = paths.withLock { paths -> Int32 in
+      if path.hasPrefix(namelessPrefix) { return name(path, destination) }
       guard rename(path, destination) == 0 else { return errno }
       paths.remove(path)
       return 0
     }
     if code != 0 { throw POSIXFailure(code: code) }
+  }
+
+  /// Gives a nameless file its name, and returns why not, or 0.
+  private static func name(_ path: String, _ destination: String) -> Int32 {
+    guard linkat(AT_FDCWD, path, AT_FDCWD, destination, AT_SYMLINK_FOLLOW) != 0 else { return 0 }
+    guard errno == EEXIST else { return errno }
+    // Only a file with a name can take the place of another one.
+    let named = Self.path(beside: destination)
+    guard linkat(AT_FDCWD, path, AT_FDCWD, named, AT_SYMLINK_FOLLOW) == 0 else { return errno }
+    guard rename(named, destination) == 0 else {
+      let code = errno
+      unlink(named)
+      return code
+    }
+    return 0
   }
 
   /// Removes a temporary file or folder that was not committed.
@@ -79,9 +108,13 @@ public enum TemporaryFiles {
 
   /// A name beside `destination` that nothing else has.
   private static func path(beside destination: String) -> String {
-    let folder = URL(fileURLWithPath: destination).deletingLastPathComponent().path
+    let folder = folder(of: destination)
     let name = ".auralmind-\(getpid())-\(UInt32.random(in: 0...UInt32.max)).part"
     return folder == "/" ? "/\(name)" : "\(folder)/\(name)"
+  }
+
+  private static func folder(of path: String) -> String {
+    URL(fileURLWithPath: path).deletingLastPathComponent().path
   }
 
   private static func remove(_ path: String) {

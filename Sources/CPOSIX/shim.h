@@ -2,6 +2,10 @@
 /// Embedded Swift has no module for them; what Swift cannot call as it stands is wrapped here.
 #pragma once
 
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
+
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
@@ -15,6 +19,11 @@
 /// Opens a file for reading without ever waiting: a pipe opens at once, too. -1 where it cannot.
 static inline int open_for_reading(const char *path) {
   return open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+}
+
+/// Opens a new file in a folder that has no name there; -1 where the file system has no such files.
+static inline int open_nameless(const char *folder, mode_t permissions) {
+  return open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, permissions);
 }
 
 /// The length of a regular file in bytes; -1 for anything else.

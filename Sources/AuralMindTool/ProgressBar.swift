@@ -4,7 +4,7 @@ import Foundation
 final class ProgressBar {
   private static let width = 30
 
-  private let isShown = isatty(STDERR_FILENO) == 1
+  private let isShown = isatty(Terminal.errors.fileDescriptor) == 1
   private var shown = ""
 
   /// Shows `share`, from 0 to 1, of the work that `label` names.
@@ -17,13 +17,13 @@ final class ProgressBar {
     // A line that did not change is not worth a write.
     guard text != shown else { return }
     shown = text
-    FileHandle.standardError.write(Data("\r\u{1B}[2K\(text)".utf8))
+    Terminal.errors.write(Data("\r\u{1B}[2K\(text)".utf8))
   }
 
   /// Clears the line for what comes after.
   func clear() {
     guard isShown, !shown.isEmpty else { return }
     shown = ""
-    FileHandle.standardError.write(Data("\r\u{1B}[2K".utf8))
+    Terminal.errors.write(Data("\r\u{1B}[2K".utf8))
   }
 }

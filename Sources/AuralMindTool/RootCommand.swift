@@ -20,6 +20,7 @@ struct RootCommand: ParsableCommand {
   /// Runs the command the arguments name; an error becomes one sentence and an exit status.
   static func main() {
     TemporaryFiles.removeOnInterruption()
+    Terminal.silenceLibraries()
     refuseUnreadableArguments()
     do {
       var command = try parseAsRoot()

@@ -7,9 +7,24 @@ enum Terminal {
     print(text)
   }
 
+  /// Standard error, as it was when the program began.
+  static let errors = FileHandle(fileDescriptor: dup(STDERR_FILENO), closeOnDealloc: false)
+
+  /// Lets nothing but the program's own sentences and bars go to standard error.
+  ///
+  /// Decoders have a lot to say of an MP3 file that is broken, and libsndfile does not keep them from it.
+  static func silenceLibraries() {
+    // Whoever reads the errors is known before anything else can be.
+    _ = fcntl(errors.fileDescriptor, F_SETFD, FD_CLOEXEC)
+    let nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC)
+    guard nowhere >= 0 else { return }
+    dup2(nowhere, STDERR_FILENO)
+    close(nowhere)
+  }
+
   /// Writes one sentence to standard error.
   static func error(_ sentence: String) {
-    FileHandle.standardError.write(Data("auralmind: \(sentence)\n".utf8))
+    errors.write(Data("auralmind: \(sentence)\n".utf8))
   }
 
   /// Writes any value as JSON to standard output, its keys sorted.

@@ -1,6 +1,6 @@
 /// How loud a signal has been lately, and how sharply it has bent: the greatest samples and second
 /// differences of samples, kept for stretches of 16 frames.
-struct BendMeter {
+struct BendMeter: ~Copyable {
   /// What was greatest in either channel, as amplitudes.
   struct Extremes {
     /// The greatest magnitude of a sample.
@@ -22,7 +22,8 @@ struct BendMeter {
   /// Stretches that are kept: 512 frames, more than an interpolator sees of a piece and its past.
   private static var count: Int { @_noLocks @inline(__always) get { 32 } }
 
-  private var stretches = InlineArray<32, Extremes>(repeating: Extremes())
+  /// What was greatest in each stretch: the sample, and the second difference.
+  private let stretches = FrameBuffer(count: count)
   private var newest = 0
 
   /// The frames heard.
@@ -30,7 +31,11 @@ struct BendMeter {
 
   /// Forgets the past.
   @_noLocks
-  mutating func reset() { self = BendMeter() }
+  mutating func reset() {
+    stretches.clear()
+    newest = 0
+    frameCount = 0
+  }
 
   /// Hears `length` frames from `start` on, of which the ones before are still there.
   ///
@@ -53,10 +58,12 @@ struct BendMeter {
   private mutating func take(_ extremes: Extremes, from first: Int, through last: Int) {
     while newest < last >> Self.shift {
       newest += 1
-      stretches[newest % Self.count] = Extremes()
+      stretches[newest % Self.count] = .zero
     }
     for stretch in (first >> Self.shift)...(last >> Self.shift) {
-      stretches[stretch % Self.count].take(extremes)
+      let place = stretch % Self.count
+      let before = stretches[place]
+      stretches[place] = Frame(max(before.x, extremes.level), max(before.y, extremes.bend))
     }
   }
 
@@ -66,7 +73,8 @@ struct BendMeter {
     var extremes = Extremes()
     let begin = max(first, 0) >> Self.shift
     for stretch in begin...max(begin, min(last >> Self.shift, newest)) {
-      extremes.take(stretches[stretch % Self.count])
+      let greatest = stretches[stretch % Self.count]
+      extremes.take(Extremes(level: greatest.x, bend: greatest.y))
     }
     return extremes
   }

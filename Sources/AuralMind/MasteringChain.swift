@@ -235,6 +235,8 @@ public struct MasteringChain: ~Copyable {
     levels.hear(piece, at: .limiter)
     dither.process(&piece)
     levels.hear(piece, at: .dither)
+    // The other part of the chain has the source.
+    if part == .loudness { return meterBridge.process(master: &piece) }
     meterBridge.process(master: &piece, source: dry.output, from: 0)
     monitor.process(&piece, dry: dry.output, from: 0)
   }

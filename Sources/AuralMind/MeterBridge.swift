@@ -55,10 +55,16 @@ struct MeterBridge: ~Copyable {
   mutating func process(
     master block: inout MutableSpan<Frame>, source dry: borrowing FrameBuffer, from start: Int
   ) {
-    master.process(&block)
-    correlation.process(&block)
+    process(master: &block)
     var span = unsafe MutableSpan(_unsafeStart: dry.base + start, count: block.count)
     source.process(&span)
+  }
+
+  /// Measures a piece of the master alone: the source reads silence.
+  @_noLocks
+  mutating func process(master block: inout MutableSpan<Frame>) {
+    master.process(&block)
+    correlation.process(&block)
     framesInHop += block.count
   }
 

@@ -108,8 +108,9 @@ struct MasterCommand: ParsableCommand {
     request.stems = stems.words
     let matching = chain.matching
     let (mix, known) = try both(
-      { [order] in
-        try captureMix(path: order.input, sampleRate: order.sampleRate, progress: $0)
+      { [order, auto] in
+        try captureMix(
+          path: order.input, sampleRate: order.sampleRate, forProposal: auto, progress: $0)
       },
       { [order] in
         var settings = order.settings

@@ -47,7 +47,8 @@ struct MasterRun {
       }
     }
     let results = masterBatch(
-      orders.map(\.order), threadCount: threadCount, prepare: preparation,
+      orders.map(\.order), threadCount: threadCount, forProposal: command.auto,
+      prepare: preparation,
       progress: { bar.show("Mastering \(orders.count)", $0) })
     bar.clear()
     for (i, result) in zip(orders.map(\.index), results) {

@@ -16,8 +16,8 @@ public struct CapturedTrack: Sendable {
   let offset: Frame
   /// The peaks that are cut off flat at the programme's highest level.
   let flatTops: Int
-  /// The share of the time in which sibilants stand out, from 0 to 1.
-  let sibilantShare: Double
+  /// The share of the time in which sibilants stand out, from 0 to 1; nil where nobody asked.
+  let sibilantShare: Double?
   let correlation: BandCorrelation
   let levels: Histogram
   let notes: Histogram

@@ -12,7 +12,7 @@ public struct ProgrammeCapture: ~Copyable {
   private var gated = GatedSpectrum(memoryFrames: .infinity)
   private var bass: BassTracker
   private var flatTops = FlatTops()
-  private var sibilance: SibilanceMeter
+  private var sibilance: SibilanceMeter?
   private var sums = SIMD2<Double>.zero
   private var frameCount = 0
   private var correlation: BandCorrelation
@@ -21,13 +21,15 @@ public struct ProgrammeCapture: ~Copyable {
   private var notes = Histogram.notes
 
   /// Creates a capture of a programme of `format`.
-  public init(format: AudioFormat) {
+  ///
+  /// Sibilants are listened for where a proposal is to be made of it: that takes as long as the rest.
+  public init(format: AudioFormat, forProposal: Bool = false) {
     self.format = format
     let sampleRate = Double(format.sampleRate)
     meter = ProgrammeMeter(format: format, keepsHops: true)
     analyzer = SpectrumAnalyzer(sampleRate: sampleRate)
     bass = BassTracker(sampleRate: sampleRate)
-    sibilance = SibilanceMeter(sampleRate: sampleRate)
+    sibilance = forProposal ? SibilanceMeter(sampleRate: sampleRate) : nil
     correlation = BandCorrelation(sampleRate: sampleRate)
     sections = SectionFinder(frameSeconds: Double(analyzer.framesPerSpectrum) / sampleRate)
   }
@@ -56,7 +58,7 @@ public struct ProgrammeCapture: ~Copyable {
       sampleRate: Double(format.sampleRate), figures: figures, spectrum: spectrum,
       channelCount: format.channelCount,
       offset: Frame(sums / Double(max(1, frameCount))), flatTops: flatTops.count,
-      sibilantShare: sibilance.share(in: spectrum), correlation: correlation, levels: levels,
+      sibilantShare: sibilance?.share(in: spectrum), correlation: correlation, levels: levels,
       notes: notes, sections: sections.sections(seconds: figures.seconds), hops: hops)
   }
 
@@ -66,7 +68,7 @@ public struct ProgrammeCapture: ~Copyable {
       flatTops.add(piece[i])
     }
     frameCount += piece.count
-    sibilance.process(piece)
+    sibilance?.process(piece)
     let hops = meter.completedHops
     meter.process(&piece)
     if meter.completedHops > hops, let loudness = meter.shortTermLUFS { levels.add(loudness) }

@@ -2,12 +2,12 @@ import AuralMind
 
 /// Hears a mix from its first frame to its last: what mastering it has to know beforehand.
 ///
-/// At the rate of the master, where that is another.
+/// At the rate of the master, where that is another; with what a proposal goes by, where one is wanted.
 public func captureMix(
-  path: String, sampleRate: Int? = nil, progress: Progress = { _ in }
+  path: String, sampleRate: Int? = nil, forProposal: Bool = false, progress: Progress = { _ in }
 ) throws(AudioFileError) -> CapturedTrack {
   var file = try AudioFile(path: path, sampleRate: sampleRate)
-  let mix = try measureTrack(&file, progress: progress)
+  let mix = try measureTrack(&file, forProposal: forProposal, progress: progress)
   guard mix.figures.integratedLUFS > -70 else { throw .noLoudness(path: path) }
   return mix
 }

@@ -47,8 +47,8 @@ struct MasteringPasses {
     var number = 1
     let firstGain = search.nextGainDecibels ?? 0
     let gains = [firstGain] + (search.secondGainDecibels.map { [$0] } ?? [])
-    var kept: Kept? = Kept(
-      pass: try firstPasses(gains, search: &search) { progress(.pass(number), $0) }, track: nil)
+    try firstPasses(gains, search: &search) { progress(.pass(number), $0) }
+    var kept: Kept?
     var gain = firstGain
     while true {
       // Most often the last pass is the one to keep, and its file is there already.
@@ -64,24 +64,25 @@ struct MasteringPasses {
     }
   }
 
-  /// The passes the search begins with, while what comes before them is recorded; only the first is
-  /// written.
+  /// The passes the search begins with, while what comes before them is recorded.
+  ///
+  /// Nothing is written: the first gain is seldom the one to keep.
   private mutating func firstPasses(
     _ gains: [Double], search: inout GainSearch, progress: Progress
-  ) throws -> LoudnessPass {
+  ) throws {
     recording = try? ToneRecording()
     do {
-      return try runFirstPasses(gains, search: &search, progress: progress)
+      try runFirstPasses(gains, search: &search, progress: progress)
     } catch is ToneRecording.Unavailable {
       // No room for the recording: slower, but as good.
       recording = nil
-      return try runFirstPasses(gains, search: &search, progress: progress)
+      try runFirstPasses(gains, search: &search, progress: progress)
     }
   }
 
   private mutating func runFirstPasses(
     _ gains: [Double], search: inout GainSearch, progress: Progress
-  ) throws -> LoudnessPass {
+  ) throws {
     typealias Job = @Sendable (WorkShare) throws -> Made
     var jobs: [Job] = []
     if let recording {
@@ -95,8 +96,8 @@ struct MasteringPasses {
       jobs.append { [self] share in
         .pass(
           try LoudnessPass(
-            reader(), gainDecibels: gain, plan: plan, writing: i == 0 ? writing : nil,
-            share: share, measuresInput: i == 1))
+            reader(), gainDecibels: gain, plan: plan, writing: nil, share: share,
+            measuresInput: i == 1))
       }
     }
     // The recording is begun first; those who read it wait for it.
@@ -113,7 +114,6 @@ struct MasteringPasses {
     toneRecord = toneRecord ?? passes[0].toneRecord
     search.unlimitedLUFS = passes.compactMap(\.unlimitedLUFS).first
     for pass in passes where search.nextGainDecibels != nil { search.add(pass.reading) }
-    return passes[0]
   }
 
   /// A pass that is written, and heard on the way where another thread can do it, or nothing is

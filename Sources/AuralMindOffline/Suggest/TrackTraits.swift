@@ -44,7 +44,7 @@ struct TrackTraits: Sendable {
     peakToLoudnessDecibels =
       figures.peakToLoudnessDecibels - (track.channelCount == 1 ? 10 * log10(2) : 0)
     noteHertz = statistics.subFundamentalHertz
-    sibilantPercent = 100 * track.sibilantShare
+    sibilantPercent = 100 * (track.sibilantShare ?? 0)
     flatTops = track.flatTops
     let peak = Double(pow(10, track.figures.samplePeakDecibels / 20))
     offsetPercent = 100 * Double(max(abs(track.offset.x), abs(track.offset.y))) / max(peak, 1e-9)

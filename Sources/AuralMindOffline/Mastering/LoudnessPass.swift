@@ -3,8 +3,14 @@ import AuralMind
 
 /// One pass of a mix from the governor on, its gain held.
 struct LoudnessPass: Sendable {
-  /// What the search for the gain wants to know.
-  let reading: GainSearch.Reading
+  /// The gain of the governor, in dB.
+  let gainDecibels: Double
+
+  /// The loudness of the result, in LUFS; nil where whoever heard it measures that.
+  let integratedLUFS: Double?
+
+  /// Average gain reduction of clip and limiter over the gated programme, in dB.
+  let averageGainReductionDecibels: Double
 
   /// The loudness of what the governor was given, in LUFS; nil where nobody asked.
   let unlimitedLUFS: Double?
@@ -15,9 +21,6 @@ struct LoudnessPass: Sendable {
   /// What the chain showed, and what its other part did where that ran in this pass.
   let record: LoudnessRecord?
   let toneRecord: ToneRecord?
-
-  /// What was written but not yet named; nil where nothing was to be.
-  let file: FinishedAudioFile?
 
   /// What a pass is made of, beside its gain.
   struct Plan: Sendable {
@@ -33,18 +36,13 @@ struct LoudnessPass: Sendable {
     var keepsRecord: Bool
   }
 
-  /// Where a pass is written, and what the file says of itself.
-  struct Writing: Sendable {
-    let destination: Destination
-    let notes: FileNotes
-  }
-
   /// Runs the mix from its first frame to its last at `gainDecibels`.
   ///
-  /// With `measuresInput` the loudness before the governor is measured on the way. Each block of the result, as a file of the output's format holds it, goes to `hear` too.
+  /// With `measuresInput` the loudness before the governor is measured on the way. Each block of the
+  /// result goes to `hear`, which then measures its loudness.
   init(
-    _ mix: consuming ToneReader, gainDecibels: Double, plan: Plan, writing: Writing?,
-    share: WorkShare, measuresInput: Bool = false, hear: (([Frame]) -> Void)? = nil
+    _ mix: consuming ToneReader, gainDecibels: Double, plan: Plan, share: WorkShare,
+    measuresInput: Bool = false, hear: (([Frame]) -> Void)? = nil
   ) throws {
     let format = plan.output.format
     var chain = MasteringChain(sampleRate: Double(format.sampleRate), part: .loudness)
@@ -60,11 +58,6 @@ struct LoudnessPass: Sendable {
       measuresInput
       ? LoudnessMeter(sampleRate: Double(format.sampleRate), channelCount: format.channelCount)
       : nil
-    var pending = try writing.map { writing in
-      try PendingAudioFile(
-        writing.destination, output: plan.output, frameCount: plan.frameCount)
-    }
-    if let writing { pending?.write(writing.notes) }
 
     var framesToDrop = plan.latencyFrames
     var maximumReduction = 0.0
@@ -82,22 +75,20 @@ struct LoudnessPass: Sendable {
       framesToDrop -= dropped
       if dropped > 0 { block.removeFirst(dropped) }
       guard !block.isEmpty else { continue }
-      var span = block.mutableSpan
-      loudness.process(&span)
-      try pending?.write(block)
       if let hear {
-        plan.output.store(&block)
         hear(block)
+      } else {
+        var span = block.mutableSpan
+        loudness.process(&span)
       }
       share.show(Double(position) / Double(max(plan.frameCount + plan.latencyFrames, position)))
     }
-    file = try pending.take()?.finish()
     record?.finish(with: chain)
     self.record = record
     toneRecord = mix.record
-    reading = GainSearch.Reading(
-      gainDecibels: gainDecibels, integratedLUFS: loudness.integratedLUFS,
-      averageGainReductionDecibels: chain.meters.averageGainReductionDecibels)
+    self.gainDecibels = gainDecibels
+    integratedLUFS = hear == nil ? loudness.integratedLUFS : nil
+    averageGainReductionDecibels = chain.meters.averageGainReductionDecibels
     unlimitedLUFS = input?.integratedLUFS
     maximumGainReductionDecibels = maximumReduction
   }

@@ -38,9 +38,9 @@ public func master(
     headroomDecibels: goal.ceilingDecibels - mix.figures.truePeakDecibels)
   var passes = try MasteringPasses(order)
   let kept = try passes.search(&search, progress: progress)
-  guard let file = kept.pass.file else { preconditionFailure("a master has a destination") }
+  guard let file = kept.heard.file else { preconditionFailure("a master has a destination") }
   let after: CapturedTrack
-  if let heard = kept.track {
+  if let heard = kept.heard.track {
     after = heard
   } else {
     var master = try AudioFile(path: file.temporaryPath)
@@ -48,8 +48,8 @@ public func master(
   }
   let report = MasteringReport(
     goal: goal, gainReductionLimitDecibels: limitDecibels, outcome: search.outcome,
-    before: mix.figures, after: after.figures, gainDecibels: kept.pass.reading.gainDecibels,
-    averageGainReductionDecibels: kept.pass.reading.averageGainReductionDecibels,
+    before: mix.figures, after: after.figures, gainDecibels: kept.pass.gainDecibels,
+    averageGainReductionDecibels: kept.pass.averageGainReductionDecibels,
     maximumGainReductionDecibels: kept.pass.maximumGainReductionDecibels, passes: search.passes,
     match: order.spectra.isMatching(order.settings)
       ? order.spectra.figures(

@@ -7,10 +7,18 @@ import AuralMind
 /// no room for that it runs in each of them. The passes and their order do not depend on the number
 /// of threads.
 struct MasteringPasses {
-  /// The pass that is kept, and what was heard of it where that was done on the way.
+  /// The pass that is kept.
   struct Kept {
     let pass: LoudnessPass
-    let track: CapturedTrack?
+    /// What was heard of it, as it is written.
+    let heard: PassOutput.Heard
+
+    /// What the search for the gain wants to know.
+    var reading: GainSearch.Reading {
+      GainSearch.Reading(
+        gainDecibels: pass.gainDecibels, integratedLUFS: heard.integratedLUFS,
+        averageGainReductionDecibels: pass.averageGainReductionDecibels)
+    }
   }
 
   /// What the part before the governor showed; nil before it ran, or where nobody asked.
@@ -18,15 +26,14 @@ struct MasteringPasses {
 
   private let order: MasteringOrder
   private let plan: LoudnessPass.Plan
-  private let writing: LoudnessPass.Writing?
+  private let notes: FileNotes
   private var recording: ToneRecording?
 
   /// Opens the mix, and prepares what all passes have in common.
   init(_ order: MasteringOrder) throws {
     self.order = order
     let file = try order.openInput()
-    let notes = file.notes
-    writing = order.destination.map { LoudnessPass.Writing(destination: $0, notes: notes) }
+    notes = file.notes
     let frameCount = file.frameCount
     let audio = ToneAudio(
       file, settings: order.settings, spectra: order.spectra, keepsRecord: false)
@@ -58,7 +65,7 @@ struct MasteringPasses {
       kept = nil
       number += 1
       let next = try hearPass(wanted) { progress(.pass(number), $0) }
-      if search.nextGainDecibels != nil { search.add(next.pass.reading) }
+      if search.nextGainDecibels != nil { search.add(next.reading) }
       gain = wanted
       kept = next
     }
@@ -96,8 +103,7 @@ struct MasteringPasses {
       jobs.append { [self] share in
         .pass(
           try LoudnessPass(
-            reader(), gainDecibels: gain, plan: plan, writing: nil, share: share,
-            measuresInput: i == 1))
+            reader(), gainDecibels: gain, plan: plan, share: share, measuresInput: i == 1))
       }
     }
     // The recording is begun first; those who read it wait for it.
@@ -108,23 +114,32 @@ struct MasteringPasses {
       switch made {
       case .tone(let record): toneRecord = record
       case .pass(let pass): passes.append(pass)
-      case .track: preconditionFailure("nothing is captured yet")
+      case .heard: preconditionFailure("nothing is written yet")
       }
     }
     toneRecord = toneRecord ?? passes[0].toneRecord
     search.unlimitedLUFS = passes.compactMap(\.unlimitedLUFS).first
-    for pass in passes where search.nextGainDecibels != nil { search.add(pass.reading) }
+    for pass in passes where search.nextGainDecibels != nil {
+      search.add(
+        GainSearch.Reading(
+          gainDecibels: pass.gainDecibels, integratedLUFS: pass.integratedLUFS ?? silenceLUFS,
+          averageGainReductionDecibels: pass.averageGainReductionDecibels))
+    }
   }
 
-  /// A pass that is written, and heard on the way where another thread can do it, or nothing is
-  /// written that could be heard afterwards.
+  /// A pass that is written, where that is wanted, and heard as it is written: on another thread where
+  /// there is one.
   func hearPass(_ gain: Double, progress: Progress) throws -> Kept {
-    let isHeard = order.isParallel || writing == nil
-    guard isHeard, plan.output.format.encoding.isLinear else {
-      let share = WorkShare()
+    guard order.isParallel else {
+      let output = try newOutput()
+      var failure: (any Error)?
       let pass = try LoudnessPass(
-        reader(), gainDecibels: gain, plan: plan, writing: writing, share: share)
-      return Kept(pass: pass, track: nil)
+        reader(), gainDecibels: gain, plan: plan, share: WorkShare(),
+        hear: { block in
+          do { try output.take(block) } catch { failure = failure ?? error }
+        })
+      if let failure { throw failure }
+      return Kept(pass: pass, heard: try output.finish())
     }
     let queue = BlockQueue()
     let results = inParallel(
@@ -133,27 +148,33 @@ struct MasteringPasses {
           defer { queue.close() }
           return .pass(
             try LoudnessPass(
-              reader(), gainDecibels: gain, plan: plan, writing: writing, share: share,
-              hear: queue.put))
+              reader(), gainDecibels: gain, plan: plan, share: share, hear: queue.put))
         },
-        { @Sendable [plan] share -> Made in
-          var capture = ProgrammeCapture(format: plan.output.format)
-          while var block = queue.take() { capture.process(&block) }
-          return .track(capture.track())
+        { @Sendable [self] _ -> Made in
+          // Whoever puts blocks waits for them to be taken, whatever happens.
+          defer { while queue.take() != nil {} }
+          let output = try newOutput()
+          while let block = queue.take() { try output.take(block) }
+          return .heard(try output.finish())
         },
       ], threadCount: 2, progress: progress)
     let values = try Self.values(results)
-    guard case .pass(let pass) = values[0], case .track(let track) = values[1] else {
+    guard case .pass(let pass) = values[0], case .heard(let heard) = values[1] else {
       preconditionFailure("each job gives its own")
     }
-    return Kept(pass: pass, track: track)
+    return Kept(pass: pass, heard: heard)
   }
 
   /// What a job made.
   private enum Made: Sendable {
     case tone(ToneRecord?)
     case pass(LoudnessPass)
-    case track(CapturedTrack)
+    case heard(PassOutput.Heard)
+  }
+
+  private func newOutput() throws -> PassOutput {
+    try PassOutput(
+      order.destination, output: plan.output, notes: notes, frameCount: plan.frameCount)
   }
 
   private func reader() throws -> ToneReader {

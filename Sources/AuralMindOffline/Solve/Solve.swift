@@ -27,11 +27,8 @@ public func solve(
     headroomDecibels: goal.ceilingDecibels - mix.figures.truePeakDecibels)
   var passes = try MasteringPasses(order)
   let kept = try passes.search(&search, progress: progress)
-  let reading = kept.pass.reading
-  let track =
-    try kept.track
-    ?? passes.hearPass(reading.gainDecibels) { progress(.measuringOutput, $0) }.track
-  guard let track else { preconditionFailure("what is not written is heard") }
+  let reading = kept.reading
+  guard let track = kept.heard.track else { preconditionFailure("exact output is captured") }
   return Solution(
     settings: settings.holding(gainDecibels: reading.gainDecibels), spectra: spectra, goal: goal,
     gainReductionLimitDecibels: limitDecibels, outcome: search.outcome, before: mix.figures,

@@ -50,7 +50,7 @@ struct Programme {
     let format = AudioFormat(
       sampleRate: Self.sampleRate, channelCount: channelCount, container: .wav,
       encoding: .float(bits: 32))
-    var capture = ProgrammeCapture(format: format)
+    var capture = ProgrammeCapture(format: format, forProposal: true)
     var block = frames
     capture.process(&block)
     return capture.track()

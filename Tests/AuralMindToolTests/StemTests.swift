@@ -110,6 +110,8 @@ import Testing
       master mix.wav -o out.wav --separate demucs & tool=$!
       until [ -s pid ] || ! kill -0 $tool; do sleep 0.05; done
       kill -\(signal) $tool; wait $tool; echo $?
+      # What was killed is there until somebody has taken note of it.
+      for i in $(seq 100); do kill -0 $(cat pid) 2> /dev/null || break; sleep 0.05; done
       kill -0 $(cat pid) 2> /dev/null && echo alive; true
       """, in: folder)
     #expect(result.output == (signal == "INT" ? "130\n" : "143\n"), "\(result.output)")

@@ -46,6 +46,32 @@ func inParallel<Value: Sendable>(
   return results.withLock { $0.compactMap { $0 } }
 }
 
+/// Does `count` like pieces of work, as many at a time as there are cores, and returns what came of them
+/// in their order.
+///
+/// Each piece is told its number, and tells how far it has come. After a failure no further piece is
+/// begun, and the first failure in order is thrown.
+func inParallel<Value: Sendable>(
+  count: Int, progress: Progress = { _ in },
+  _ piece: @escaping @Sendable (Int, Progress) throws -> Value
+) throws -> [Value] {
+  let failures = WorkShare()
+  let results = inParallel(
+    (0..<count).map { index in
+      { @Sendable share -> Value in
+        if failures.value > 0 { throw NotBegun() }
+        do {
+          return try piece(index) { share.show($0) }
+        } catch {
+          failures.show(1)
+          throw error
+        }
+      }
+    }, threadCount: ProcessInfo.processInfo.activeProcessorCount, progress: progress)
+  for case .failure(let error) in results where !(error is NotBegun) { throw error }
+  return try results.map { try $0.get() }
+}
+
 /// Does two things, at the same time where there are threads for it, and returns what both gave; where the first fails, its error.
 public func both<First: Sendable, Second: Sendable>(
   _ first: @escaping @Sendable (Progress) throws -> First,
@@ -67,3 +93,6 @@ private enum Either<First: Sendable, Second: Sendable>: Sendable {
   case first(First)
   case second(Second)
 }
+
+/// A piece of work was left alone, for another had failed.
+private struct NotBegun: Error {}

@@ -2,10 +2,6 @@
 /// Embedded Swift has no module for them; what Swift cannot call as it stands is wrapped here.
 #pragma once
 
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE
-#endif
-
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
@@ -22,8 +18,11 @@ static inline int open_for_reading(const char *path) {
 }
 
 /// Opens a new file in a folder that has no name there; -1 where the file system has no such files.
+///
+/// `O_TMPFILE` by its parts: the name itself needs `_GNU_SOURCE`, and a module that defines it sees other
+/// C types (`fd_set`) than the compiler's own modules do, which no program may import together.
 static inline int open_nameless(const char *folder, mode_t permissions) {
-  return open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, permissions);
+  return open(folder, __O_TMPFILE | O_DIRECTORY | O_RDWR | O_CLOEXEC, permissions);
 }
 
 /// The length of a regular file in bytes; -1 for anything else.

@@ -23,7 +23,7 @@ public func capture(
 func captureTracks(
   _ paths: [String], channelCount: Int? = nil, progress: Progress
 ) throws -> [CapturedTrack] {
-  try SharedWork.run(count: paths.count, progress: progress) { index, progress in
+  try inParallel(count: paths.count, progress: progress) { index, progress in
     var file = try AudioFile(path: paths[index])
     var format = file.format
     format.channelCount = channelCount ?? format.channelCount

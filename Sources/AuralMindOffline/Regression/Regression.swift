@@ -40,6 +40,6 @@ public struct Regression: Sendable {
     _ count: Int, _ piece: @escaping @Sendable (Int) -> Product, progress: Progress
   ) -> [Product] {
     // Nothing is thrown that the pieces do not throw.
-    (try? SharedWork.run(count: count, progress: progress) { index, _ in piece(index) }) ?? []
+    (try? inParallel(count: count, progress: progress) { index, _ in piece(index) }) ?? []
   }
 }

@@ -53,7 +53,8 @@ tool:
 	$(SWIFT) build -c release --product auralmind
 
 # SwiftPM compiles; the link is our own, for SwiftPM exports every symbol of a library and writes
-# the toolchain's folder into it. The clang beside the Swift in use links.
+# the toolchain's folder into it. The clang beside the Swift in use links. Once loaded it stays
+# (nodelete): FFTW keeps tables for good, and each time it were unloaded they would be lost.
 bundle:
 	$(SWIFT) build -c release --traits Embedded --product AuralMindLV2 --scratch-path $(EMBEDDED)
 	@toolchain=$$($(SWIFT)c -print-target-info | sed -n 's|.*"runtimeResourcePath": "\(.*\)/lib/swift".*|\1|p'); \
@@ -61,7 +62,7 @@ bundle:
 	"$$toolchain/bin/clang" -shared -fuse-ld=lld -o $(PLUGIN).new @$(OBJECTS) \
 	  -Wl,--version-script=Sources/AuralMindLV2/exports.map -Wl,-soname,auralmind.so \
 	  -Wl,--gc-sections,--as-needed,--strip-all \
-	  -Wl,-z,defs,-z,relro,-z,now,-z,noexecstack $(PLUGIN_LIBRARIES); \
+	  -Wl,-z,defs,-z,relro,-z,now,-z,noexecstack,-z,nodelete $(PLUGIN_LIBRARIES); \
 	mv -f $(PLUGIN).new $(PLUGIN); \
 	rm -f $(BUNDLE)/*.preset.ttl; \
 	cp Presets/*.preset.ttl $(BUNDLE)/; \

@@ -10,6 +10,8 @@ struct HostFeatures {
   private(set) var map: LV2_URID_Map?
   /// A worker off the audio thread.
   private(set) var schedule: LV2_Worker_Schedule?
+  /// What the host tells of itself, up to an option without key and value.
+  private(set) var options: UnsafePointer<LV2_Options_Option>?
   /// A log.
   private(set) var log: LV2_Log_Log?
   /// Paths that survive a session's journey.
@@ -29,6 +31,8 @@ struct HostFeatures {
         unsafe map = data.assumingMemoryBound(to: LV2_URID_Map.self).pointee
       } else if unsafe spells(uri, URI.workerSchedule) {
         unsafe schedule = data.assumingMemoryBound(to: LV2_Worker_Schedule.self).pointee
+      } else if unsafe spells(uri, URI.options) {
+        unsafe options = UnsafePointer(data.assumingMemoryBound(to: LV2_Options_Option.self))
       } else if unsafe spells(uri, URI.log) {
         unsafe log = data.assumingMemoryBound(to: LV2_Log_Log.self).pointee
       } else if unsafe spells(uri, URI.mapPath) {

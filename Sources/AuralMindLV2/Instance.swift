@@ -37,7 +37,9 @@ struct Instance: ~Copyable {
     chain = MasteringChain(sampleRate: sampleRate)
     vocabulary = unsafe Vocabulary(features)
     unsafe shelf = .allocate(capacity: 1)
-    unsafe shelf.initialize(to: ProfileShelf(log: HostLog(features)))
+    let log = unsafe HostLog(features)
+    log.compare(rate: sampleRate, told: unsafe HostOptions(features).sampleRate)
+    unsafe shelf.initialize(to: ProfileShelf(log: log))
     unsafe shelf.pointee.stock(&chain)
     if let vocabulary { messages = PatchMessages(vocabulary: vocabulary) }
     unsafe schedule = unsafe features.schedule

@@ -26,8 +26,14 @@ enum URI {
   static let workerInterface: StaticString = "http://lv2plug.in/ns/ext/worker#interface"
   /// Feature: lines for whoever looks after the host.
   static let log: StaticString = "http://lv2plug.in/ns/ext/log#log"
+  /// Kind of line: something to know.
+  static let logWarning: StaticString = "http://lv2plug.in/ns/ext/log#Warning"
   /// Kind of line: an error.
   static let logError: StaticString = "http://lv2plug.in/ns/ext/log#Error"
+  /// Feature: what the host tells of itself.
+  static let options: StaticString = "http://lv2plug.in/ns/ext/options#options"
+  /// Option: the sample rate, in Hz.
+  static let sampleRate: StaticString = "http://lv2plug.in/ns/ext/parameters#sampleRate"
   /// Feature of a session: paths for another machine.
   static let mapPath: StaticString = "http://lv2plug.in/ns/ext/state#mapPath"
   /// Feature of a session: frees those paths.
@@ -39,6 +45,8 @@ enum URI {
   static let atomBlank: StaticString = "http://lv2plug.in/ns/ext/atom#Blank"
   /// Atom type: bytes.
   static let atomChunk: StaticString = "http://lv2plug.in/ns/ext/atom#Chunk"
+  /// Atom type: 64-bit floating point.
+  static let atomDouble: StaticString = "http://lv2plug.in/ns/ext/atom#Double"
   /// Atom type: 32-bit floating point.
   static let atomFloat: StaticString = "http://lv2plug.in/ns/ext/atom#Float"
   /// Atom type: 64-bit integer.

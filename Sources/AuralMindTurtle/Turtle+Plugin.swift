@@ -4,24 +4,26 @@ extension Turtle {
   /// `auralmind.ttl`: the plugin, its sections, units, properties and ports.
   static var plugin: String {
     prefixes(
-      "atom", "auralmind", "doap", "foaf", "log", "lv2", "mod", "owl", "patch", "pg", "pprops",
-      "rdf", "rdfs", "rsz", "state", "time", "units", "urid", "work")
-      + units + properties + groups + """
+      "atom", "auralmind", "doap", "foaf", "log", "lv2", "mod", "opts", "owl", "param", "patch",
+      "pg",
+      "pprops", "rdf", "rdfs", "rsz", "state", "time", "units", "urid", "work")
+      + units + properties + groups + project + """
 
         <\(pluginURI)>
         \ta lv2:Plugin , lv2:DynamicsPlugin , doap:Project ;
+        \tlv2:project <urn:auralmind> ;
         \tdoap:name "AuralMind Mastering" ;
-        \tdoap:shortdesc "Brings a mix to its loudness under a true-peak ceiling." ;
-        \tdoap:license <http://spdx.org/licenses/GPL-3.0-or-later> ;
-        \tdoap:maintainer [
-        \t\ta foaf:Person ;
-        \t\tfoaf:name "The AuralMind authors"
-        \t] ;
+        \tlv2:shortName "AuralMind" ;
+        \tdoap:shortdesc "Brings a mix to its loudness, and towards a reference, under a true-peak ceiling." ;
+        \tdoap:license <\(license)> ;
+        \tdoap:maintainer <urn:auralmind#authors> ;
         \trdfs:comment \(literal(comment)) ;
+        \tlv2:documentation \(lines(documentation)) ;
         \tlv2:minorVersion 4 ;
-        \tlv2:microVersion 0 ;
-        \tlv2:optionalFeature lv2:hardRTCapable , urid:map , work:schedule , log:log ,
+        \tlv2:microVersion 2 ;
+        \tlv2:optionalFeature lv2:hardRTCapable , urid:map , work:schedule , log:log , opts:options ,
         \t\tstate:threadSafeRestore , state:mapPath , state:freePath ;
+        \topts:supportedOption param:sampleRate ;
         \tlv2:extensionData state:interface , work:interface ;
         \tpatch:readable auralmind:learnedGain ;
         \tpatch:writable auralmind:referenceProfile ;
@@ -32,12 +34,26 @@ extension Turtle {
         """ + Control.allCases.map(port).joined(separator: "\t] , [\n") + "\t] .\n"
   }
 
-  private static let comment = """
-    A mastering chain for the master bus: high-pass, tilt, loudness governor, soft clip, \
-    true-peak limiter and dither. It reaches the loudness a platform asks for without passing \
-    the ceiling between samples, or says how far it can go and why. What the governor learns of \
-    the programme is saved with the session, so that an export starts where playback ended.
+  private static let license = "http://spdx.org/licenses/GPL-3.0-or-later"
+
+  /// What the plugin is part of, and who made it.
+  private static var project: String {
     """
+
+    <urn:auralmind>
+    \ta doap:Project ;
+    \tdoap:name "AuralMind" ;
+    \tdoap:shortdesc "Mastering for Linux: an LV2 plugin and a command line with the same chain." ;
+    \tdoap:license <\(license)> ;
+    \tdoap:programming-language "Swift" ;
+    \tdoap:maintainer <urn:auralmind#authors> .
+
+    <urn:auralmind#authors>
+    \ta foaf:Person ;
+    \tfoaf:name "The AuralMind authors" .
+
+    """
+  }
 
   private static var units: String {
     [

@@ -37,7 +37,9 @@ public enum Turtle {
       "log": "http://lv2plug.in/ns/ext/log#",
       "lv2": "http://lv2plug.in/ns/lv2core#",
       "mod": "http://moddevices.com/ns/mod#",
+      "opts": "http://lv2plug.in/ns/ext/options#",
       "owl": "http://www.w3.org/2002/07/owl#",
+      "param": "http://lv2plug.in/ns/ext/parameters#",
       "patch": "http://lv2plug.in/ns/ext/patch#",
       "pg": "http://lv2plug.in/ns/ext/port-groups#",
       "pprops": "http://lv2plug.in/ns/ext/port-props#",
@@ -70,6 +72,12 @@ public enum Turtle {
       }
     }
     return "\"\(escaped.joined())\""
+  }
+
+  /// A literal of several lines, which stay lines; the text has neither backslashes nor quotation marks.
+  static func lines(_ text: String) -> String {
+    precondition(!text.contains { $0 == "\\" || $0 == "\"" })
+    return "\"\"\"\(text)\"\"\""
   }
 
   /// A string literal.

@@ -42,7 +42,7 @@ final class Plugin {
   /// Instantiates the plugin; nil where it refuses.
   init?(
     rate: Double = 48_000, features: Features = .map, worker: Worker? = nil, log: Log? = nil,
-    connected: Bool = true
+    options: HostOptionList? = nil, connected: Bool = true
   ) throws {
     try TestLibrary.prepare()
     offer.add(features)
@@ -50,6 +50,7 @@ final class Plugin {
     if worker == nil { offer.add(nil, nil) }
     if let worker { offer.add("http://lv2plug.in/ns/ext/worker#schedule", worker.feature) }
     if let log { offer.add("http://lv2plug.in/ns/ext/log#log", log.feature) }
+    if let options { offer.add("http://lv2plug.in/ns/ext/options#options", options.list) }
     self.worker = worker
     self.log = log
     guard let descriptor = try Self.descriptor(),

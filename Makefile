@@ -43,6 +43,10 @@ TOOL := .build/release/auralmind
 # Objects of the plugin as Embedded Swift: no runtime. They never mix with the ordinary build's.
 EMBEDDED := .build-embedded
 OBJECTS := $(EMBEDDED)/release/AuralMindLV2.product/Objects.LinkFileList
+# What ships is the same to the byte wherever it is built: no debugging information, which tells paths,
+# and no digests of what the compiler did, into which its paths go.
+SHIPPED := -c release -debug-info-format none \
+  $(addprefix -Xswiftc ,-Xfrontend -disable-incremental-llvm-codegen)
 # Libraries beyond the C library that the plugin may need.
 PLUGIN_LIBRARIES := -lm -lfftw3f_threads -lfftw3f
 
@@ -65,7 +69,7 @@ tool:
 # SwiftPM compiles; the link is our own, for SwiftPM exports every symbol of a library and writes
 # the toolchain's folder into it. The clang beside the Swift in use links.
 bundle:
-	$(SWIFT) build -c release --traits Embedded --product AuralMindLV2 --scratch-path $(EMBEDDED)
+	$(SWIFT) build $(SHIPPED) --traits Embedded --product AuralMindLV2 --scratch-path $(EMBEDDED)
 	@toolchain=$$($(SWIFT)c -print-target-info | sed -n 's|.*"runtimeResourcePath": "\(.*\)/lib/swift".*|\1|p'); \
 	set -e; \
 	"$$toolchain/bin/clang" -shared -fuse-ld=lld -o $(PLUGIN).new @$(OBJECTS) \
@@ -140,8 +144,8 @@ bench: check-deps bundle
 # What is installed carries its own Swift runtime: it must outlive the toolchain that built it.
 INSTALLED := .build-install
 static-tool:
-	$(SWIFT) build -c release --product auralmind --static-swift-stdlib --scratch-path $(INSTALLED) \
-	  $(addprefix -Xlinker ,-s -z relro -z now -z noexecstack)
+	$(SWIFT) build $(SHIPPED) --product auralmind --static-swift-stdlib --disable-local-rpath \
+	  $(addprefix -Xlinker ,-s -z relro -z now -z noexecstack) --scratch-path $(INSTALLED)
 
 install: bundle static-tool
 	install -d "$(DESTDIR)$(BINDIR)" "$(DESTDIR)$(LV2DIR)/$(BUNDLE)"

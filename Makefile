@@ -53,13 +53,13 @@ PLUGIN_LIBRARIES := -lm -lfftw3f_threads -lfftw3f
 # What building and mastering need, and what the tests need on top.
 DEPS := make pkg-config lv2-dev libsndfile1-dev libfftw3-dev libsoxr-dev lv2file lilv-utils
 CHECK_DEPS := $(DEPS) liblilv-dev libebur128-dev sordi jalv valgrind x42-plugins binutils \
-  ffmpeg man-db groff mandoc zsh fish appstream
+  ffmpeg man-db groff mandoc zsh fish appstream qemu-user
 
 # Packages come before builds, and two builds at once would only wait for each other.
 .NOTPARALLEL:
 
 .PHONY: all tool bundle turtle deps check-deps master lint check check-deep bench static-tool install \
-  install-texts uninstall dist deb check-reproducible clean
+  install-texts uninstall dist deb check-deb check-reproducible clean
 
 all: tool bundle
 
@@ -189,6 +189,10 @@ dist:
 # Debian packages of that source, made without a network in dist/deb.
 deb: dist
 	packaging/build-deb dist dist/deb
+
+# The same, judged by lintian and by what their binaries ask of a system.
+check-deb: deb
+	packaging/check-deb dist/deb
 
 # Two builds in two places at two times have to give the same packages, to the byte.
 check-reproducible: dist

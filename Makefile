@@ -43,10 +43,9 @@ TOOL := .build/release/auralmind
 # Objects of the plugin as Embedded Swift: no runtime. They never mix with the ordinary build's.
 EMBEDDED := .build-embedded
 OBJECTS := $(EMBEDDED)/release/AuralMindLV2.product/Objects.LinkFileList
-# What ships is the same to the byte wherever it is built: no debugging information, which tells paths,
-# and no digests of what the compiler did, into which its paths go.
-SHIPPED := -c release -debug-info-format none \
-  $(addprefix -Xswiftc ,-Xfrontend -disable-incremental-llvm-codegen)
+# What ships is the same to the byte wherever it is built: stripped of what tells paths, and without
+# the compiler's digests of its own work, into which they go.
+SHIPPED := -c release $(addprefix -Xswiftc ,-Xfrontend -disable-incremental-llvm-codegen)
 # Libraries beyond the C library that the plugin may need.
 PLUGIN_LIBRARIES := -lm -lfftw3f_threads -lfftw3f
 
@@ -194,9 +193,9 @@ deb: dist
 check-deb: deb
 	packaging/check-deb dist/deb
 
-# Two builds in two places at two times have to give the same packages, to the byte.
-check-reproducible: dist
-	packaging/check-reproducible dist
+# A second build in another place at another time has to give the same packages, to the byte.
+check-reproducible: deb
+	packaging/check-reproducible dist dist/deb
 
 clean:
 	rm -rf .build $(EMBEDDED) $(INSTALLED) $(PLUGIN) $(BUNDLE)/*.preset.ttl dist

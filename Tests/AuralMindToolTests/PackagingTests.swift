@@ -77,7 +77,7 @@ import Testing
       "make",
       [
         "tool",
-        "SWIFT=swift package show-dependencies --format json --cache-path '\(scratch("cache"))' #",
+        "SWIFT=swift package --cache-path '\(scratch("cache"))' show-dependencies --format json #",
       ], in: source)
     #expect(graph.status == 0, "\(graph.log)")
     #expect(graph.output.contains(source.appending(path: "swift-argument-parser").path))

@@ -4,6 +4,7 @@
 #   make master IN=mix.wav OUT=m.wav [ARGS="--preset club"]
 #   make check                       lint, build the plugin as it ships, run every test
 #   make install [DESTDIR=…] [PREFIX=/usr] [LV2DIR=…]
+#   make dist, make deb              tarballs, Debian packages; see packaging
 
 SHELL := /bin/sh
 SWIFT ?= swift
@@ -14,6 +15,8 @@ ifdef PREFIX
   BINDIR ?= $(PREFIX)/bin
   DATADIR ?= $(PREFIX)/share
   LV2DIR ?= $(PREFIX)/lib/lv2
+  # Catalogues of software are made of what a system has, not of what one user has.
+  METAINFODIR ?= $(DATADIR)/metainfo
 else
   BINDIR ?= $(HOME)/.local/bin
   DATADIR ?= $(HOME)/.local/share
@@ -27,25 +30,35 @@ BASH_COMPLETION := $(DATADIR)/bash-completion/completions/auralmind
 ZSH_COMPLETION := $(DATADIR)/zsh/site-functions/_auralmind
 FISH_COMPLETION := $(DATADIR)/fish/vendor_completions.d/auralmind.fish
 
+METAINFO := $(wildcard packaging/*.metainfo.xml)
+
+# A build without a network has the source of swift-argument-parser in a folder of this name here.
+ifneq ($(wildcard swift-argument-parser/Package.swift),)
+  export AURALMIND_ARGUMENT_PARSER := $(CURDIR)/swift-argument-parser
+endif
+
 BUNDLE := auralmind.lv2
 PLUGIN := $(BUNDLE)/auralmind.so
 TOOL := .build/release/auralmind
 # Objects of the plugin as Embedded Swift: no runtime. They never mix with the ordinary build's.
 EMBEDDED := .build-embedded
 OBJECTS := $(EMBEDDED)/release/AuralMindLV2.product/Objects.LinkFileList
+# What ships is the same to the byte wherever it is built: stripped of what tells paths, and without
+# the compiler's digests of its own work, into which they go.
+SHIPPED := -c release $(addprefix -Xswiftc ,-Xfrontend -disable-incremental-llvm-codegen)
 # Libraries beyond the C library that the plugin may need.
 PLUGIN_LIBRARIES := -lm -lfftw3f_threads -lfftw3f
 
 # What building and mastering need, and what the tests need on top.
 DEPS := make pkg-config lv2-dev libsndfile1-dev libfftw3-dev libsoxr-dev lv2file lilv-utils
 CHECK_DEPS := $(DEPS) liblilv-dev libebur128-dev sordi jalv valgrind x42-plugins binutils \
-  ffmpeg man-db groff mandoc zsh fish
+  ffmpeg man-db groff mandoc zsh fish appstream qemu-user
 
 # Packages come before builds, and two builds at once would only wait for each other.
 .NOTPARALLEL:
 
-.PHONY: all tool bundle turtle deps check-deps master lint check check-deep bench install install-texts uninstall \
-  clean
+.PHONY: all tool bundle turtle deps check-deps master lint check check-deep bench static-tool install \
+  install-texts uninstall dist deb check-deb check-reproducible clean
 
 all: tool bundle
 
@@ -56,7 +69,7 @@ tool:
 # the toolchain's folder into it. The clang beside the Swift in use links. Once loaded it stays
 # (nodelete): FFTW keeps tables for good, and each time it were unloaded they would be lost.
 bundle:
-	$(SWIFT) build -c release --traits Embedded --product AuralMindLV2 --scratch-path $(EMBEDDED)
+	$(SWIFT) build $(SHIPPED) --traits Embedded --product AuralMindLV2 --scratch-path $(EMBEDDED)
 	@toolchain=$$($(SWIFT)c -print-target-info | sed -n 's|.*"runtimeResourcePath": "\(.*\)/lib/swift".*|\1|p'); \
 	set -e; \
 	"$$toolchain/bin/clang" -shared -fuse-ld=lld -o $(PLUGIN).new @$(OBJECTS) \
@@ -130,9 +143,11 @@ bench: check-deps bundle
 
 # What is installed carries its own Swift runtime: it must outlive the toolchain that built it.
 INSTALLED := .build-install
-install: bundle
-	$(SWIFT) build -c release --product auralmind --static-swift-stdlib -Xlinker -s \
-	  --scratch-path $(INSTALLED)
+static-tool:
+	$(SWIFT) build $(SHIPPED) --product auralmind --static-swift-stdlib --disable-local-rpath \
+	  $(addprefix -Xlinker ,-s -z relro -z now -z noexecstack) --scratch-path $(INSTALLED)
+
+install: bundle static-tool
 	install -d "$(DESTDIR)$(BINDIR)" "$(DESTDIR)$(LV2DIR)/$(BUNDLE)"
 	install -m 755 $(INSTALLED)/release/auralmind "$(DESTDIR)$(BINDIR)/auralmind"
 	install -m 644 $(BUNDLE)/*.ttl "$(DESTDIR)$(LV2DIR)/$(BUNDLE)/"
@@ -141,7 +156,7 @@ install: bundle
 
 # $(1) is where a text belongs, $(2) what the tool is asked for it.
 define install_text
-	install -d "$(dir $(DESTDIR)$(1))"
+	install -d "$$(dirname "$(DESTDIR)$(1)")"
 	"$(TOOL)" $(2) > "$(DESTDIR)$(1).new"
 	chmod 644 "$(DESTDIR)$(1).new"
 	mv -f "$(DESTDIR)$(1).new" "$(DESTDIR)$(1)"
@@ -153,12 +168,35 @@ install-texts:
 	$(call install_text,$(BASH_COMPLETION),completions bash)
 	$(call install_text,$(ZSH_COMPLETION),completions zsh)
 	$(call install_text,$(FISH_COMPLETION),completions fish)
+ifdef METAINFODIR
+	install -d "$(DESTDIR)$(METAINFODIR)"
+	install -m 644 $(METAINFO) "$(DESTDIR)$(METAINFODIR)/"
+endif
 
 uninstall:
 	rm -f "$(DESTDIR)$(BINDIR)/auralmind"
 	rm -f "$(DESTDIR)$(MAN1)" "$(DESTDIR)$(MAN5)" "$(DESTDIR)$(BASH_COMPLETION)" \
 	  "$(DESTDIR)$(ZSH_COMPLETION)" "$(DESTDIR)$(FISH_COMPLETION)"
 	rm -rf "$(DESTDIR)$(LV2DIR)/$(BUNDLE)"
+ifdef METAINFODIR
+	for file in $(notdir $(METAINFO)); do rm -f "$(DESTDIR)$(METAINFODIR)/$$file"; done
+endif
+
+# The source of one commit as a tarball, and that of swift-argument-parser as another.
+dist:
+	packaging/make-dist dist
+
+# Debian packages of that source, made without a network in dist/deb.
+deb: dist
+	packaging/build-deb dist dist/deb
+
+# The same, judged by lintian and by what their binaries ask of a system.
+check-deb: deb
+	packaging/check-deb dist/deb
+
+# A second build in another place at another time has to give the same packages, to the byte.
+check-reproducible: deb
+	packaging/check-reproducible dist dist/deb
 
 clean:
-	rm -rf .build $(EMBEDDED) $(INSTALLED) $(PLUGIN) $(BUNDLE)/*.preset.ttl
+	rm -rf .build $(EMBEDDED) $(INSTALLED) $(PLUGIN) $(BUNDLE)/*.preset.ttl dist

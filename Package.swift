@@ -19,6 +19,15 @@ let realtime: [SwiftSetting] =
     .unsafeFlags(["-wmo"], .when(traits: ["Embedded"])),
   ]
 
+/// The parser of arguments, from GitHub; or the source in a folder of that name that a build without a
+/// network has put somewhere and tells of.
+let argumentParser: Package.Dependency =
+  if let folder = Context.environment["AURALMIND_ARGUMENT_PARSER"] {
+    .package(path: folder)
+  } else {
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+  }
+
 let package = Package(
   name: "AuralMind",
   products: [
@@ -27,9 +36,7 @@ let package = Package(
     .library(name: "AuralMindLV2", type: .dynamic, targets: ["AuralMindLV2"]),
   ],
   traits: [.trait(name: "Embedded", description: "Build the plugin without the Swift runtime.")],
-  dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
-  ],
+  dependencies: [argumentParser],
   targets: [
     // System libraries and the one C header of the audio thread.
     .target(name: "CRealtime", linkerSettings: [.linkedLibrary("m")]),

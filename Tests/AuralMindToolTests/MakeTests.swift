@@ -1,10 +1,11 @@
 import FileSupport
 import Foundation
+import Support
 import Testing
 
 @Suite struct MakeTests {
-  private let makefile = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Makefile")
+  private let project = ShippedBundle.projectRoot
+  private let makefile = ShippedBundle.projectRoot.appending(path: "Makefile")
 
   /// Runs the master rule in a folder, with the tool that is built already.
   private func make(_ arguments: String, in folder: TemporaryFolder) throws -> Tool.Result {
@@ -44,21 +45,29 @@ import Testing
 
   @Test("manuals and completions go where a packager or a user has them, and go away again")
   func texts() throws {
-    let names = [
+    let texts = [
       "share/bash-completion/completions/auralmind",
       "share/fish/vendor_completions.d/auralmind.fish",
       "share/man/man1/auralmind.1", "share/man/man5/auralmind-profile.5",
       "share/zsh/site-functions/_auralmind",
     ]
-    let packaged = "PREFIX=/usr DESTDIR=\"$PWD/image\""
-    for (arguments, root) in [(packaged, "image/usr"), ("", ".local")] {
+    // What a system's catalogue of software is made of is no matter of one user.
+    let catalogue = [
+      "share/metainfo/org.auralmind.auralmind.metainfo.xml",
+      "share/metainfo/org.auralmind.mastering.metainfo.xml",
+    ]
+    // A packager's folders may have any name.
+    let packaged = "PREFIX=/usr DESTDIR=\"$PWD/an image\""
+    for (arguments, root, names) in [
+      (packaged, "an image/usr", (texts + catalogue).sorted()), ("", ".local", texts),
+    ] {
       let folder = try TemporaryFolder()
       func run(_ rule: String) throws -> Tool.Result {
         try Tool.shell(
           """
           cd '\(folder.path)' && export HOME="$PWD" && \
-          make -f '\(makefile.path)' \(rule) TOOL="$TOOL" \(arguments) && \
-          { [ ! -d \(root) ] || (cd \(root) && find . -type f | sed 's|^./||' | LC_ALL=C sort) \
+          make -C '\(project.path)' \(rule) TOOL="$TOOL" \(arguments) && \
+          { [ ! -d '\(root)' ] || (cd '\(root)' && find . -type f | sed 's|^./||' | LC_ALL=C sort) \
           > found.txt; }
           """)
       }

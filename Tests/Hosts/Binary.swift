@@ -36,6 +36,44 @@ import Testing
       ]) == [])
     #expect(!entries.contains { $0.contains("RPATH") || $0.contains("RUNPATH") })
     #expect(entries.contains { $0.contains("BIND_NOW") })
+    // Code that the loader had to change could not be shared, nor be kept from being written.
+    #expect(!entries.contains { $0.contains("TEXTREL") })
+  }
+
+  @Test func `guards the stack where a function keeps an array on it`() throws {
+    let symbols = try lines("nm", ["-D", "--undefined-only", "--format=just-symbols"])
+    #expect(symbols.contains { $0.hasPrefix("__stack_chk_fail") })
+  }
+
+  @Test func `tells nothing of where it was built`() throws {
+    let text = String(decoding: try Data(contentsOf: ShippedBundle.binary()), as: UTF8.self)
+    #expect(!text.contains(ShippedBundle.projectRoot.path))
+    #expect(!text.contains(NSHomeDirectory() + "/"))
+    // Digests of modules, into which the folder goes, are there and empty.
+    let digests = try lines("readelf", ["--hex-dump=.swift_modhash"])
+      .filter { $0.contains("0x") }
+    #expect(!digests.isEmpty)
+    for line in digests {
+      let bytes = line.split(separator: " ").dropFirst().prefix(4).joined()
+      #expect(bytes.allSatisfy { $0 == "0" }, "\(line)")
+    }
+  }
+
+  @Test func `asks for no processor but the first of its kind, outside of what it chooses itself`()
+    throws
+  {
+    let code = try lines("objdump", ["--disassemble", "--no-show-raw-insn"])
+    let mnemonics = code.compactMap {
+      $0.split(separator: "\t").dropFirst().first?.split(separator: " ").first
+    }
+    let plain = mnemonics.count { (try? /(add|mul|sub)[sp][sd]/.wholeMatch(in: $0)) != nil }
+    let wide = mnemonics.count { (try? /v(add|mul|sub)[sp][sd]/.wholeMatch(in: $0)) != nil }
+    // The loops of VectorKernels.c are all that is built for AVX2 too.
+    #expect(plain > 1_000)
+    #expect(wide < plain / 20)
+    // Fused multiplication would give other bits where there is some.
+    #expect(!mnemonics.contains { $0.hasPrefix("vfm") || $0.hasPrefix("vfnm") })
+    #expect(!code.contains { $0.contains("%zmm") })
   }
 
   @Test func `keeps tables read-only and the stack free of code`() throws {

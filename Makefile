@@ -53,7 +53,9 @@ tool:
 	$(SWIFT) build -c release --product auralmind
 
 # SwiftPM compiles; the link is our own, for SwiftPM exports every symbol of a library and writes
-# the toolchain's folder into it. The clang beside the Swift in use links.
+# the toolchain's folder into it. The clang beside the Swift in use links. A host that unloads the
+# library keeps it all the same (nodelete): FFTW's planner, which all plugins share, is never freed,
+# and would be left behind each time.
 bundle:
 	$(SWIFT) build -c release --traits Embedded --product AuralMindLV2 --scratch-path $(EMBEDDED)
 	@toolchain=$$($(SWIFT)c -print-target-info | sed -n 's|.*"runtimeResourcePath": "\(.*\)/lib/swift".*|\1|p'); \
@@ -61,7 +63,7 @@ bundle:
 	"$$toolchain/bin/clang" -shared -fuse-ld=lld -o $(PLUGIN).new @$(OBJECTS) \
 	  -Wl,--version-script=Sources/AuralMindLV2/exports.map -Wl,-soname,auralmind.so \
 	  -Wl,--gc-sections,--as-needed,--strip-all \
-	  -Wl,-z,defs,-z,relro,-z,now,-z,noexecstack $(PLUGIN_LIBRARIES); \
+	  -Wl,-z,defs,-z,relro,-z,now,-z,noexecstack,-z,nodelete $(PLUGIN_LIBRARIES); \
 	mv -f $(PLUGIN).new $(PLUGIN); \
 	rm -f $(BUNDLE)/*.preset.ttl; \
 	cp Presets/*.preset.ttl $(BUNDLE)/; \
@@ -160,4 +162,4 @@ uninstall:
 	rm -rf "$(DESTDIR)$(LV2DIR)/$(BUNDLE)"
 
 clean:
-	rm -rf .build $(EMBEDDED) $(INSTALLED) $(PLUGIN) $(BUNDLE)/*.preset.ttl
+	rm -rf .build .build-address .build-thread $(EMBEDDED) $(INSTALLED) $(PLUGIN) $(BUNDLE)/*.preset.ttl

@@ -82,7 +82,10 @@ let package = Package(
     .testTarget(
       name: "HostTests", dependencies: ["AuralMindTurtle", "AuralMind", "Support"],
       path: "Tests/Hosts",
-      exclude: ["undefined-symbols.txt", "realtime_host.c", "faulty_plugin.c", "valgrind.supp"]),
+      exclude: [
+        "undefined-symbols.txt", "Fuzz", "realtime_host.c", "threaded_host.c", "faulty_plugin.c",
+        "valgrind.supp",
+      ]),
     .target(
       name: "FileSupport", dependencies: ["AuralDSP", "CSndfile"], path: "Tests/FileSupport",
       swiftSettings: common),

@@ -29,7 +29,7 @@ import Testing
         try FuzzHost.compile(
           "faulty_plugin.c", to: plugin, ["-shared", "-fPIC", "-DFAULT=\(fault.rawValue)"] + flags)
         let result = try host.play(
-          plugin, seed: 1, .init(instances: 1, blocks: 60, longestFrames: 2_048))
+          plugin, seed: 1, .init(instances: 2, blocks: 30, longestFrames: 2_048))
         #expect((result.status != 0) == judge.sees(fault), "\(fault): \(result.log)")
       }
     }

@@ -166,6 +166,8 @@ int main(int count, char **arguments) {
 #endif
     d->deactivate(h);
     d->cleanup(h);
+    /* What the plugin has not freed is lost from here on. */
+    player.instance = working = NULL;
   }
   close_player(&player);
   forget_session(&session);

@@ -84,7 +84,7 @@ let package = Package(
       path: "Tests/Hosts",
       exclude: [
         "undefined-symbols.txt", "Fuzz", "realtime_host.c", "threaded_host.c", "faulty_plugin.c",
-        "valgrind.supp",
+        "unguarded_planner.c", "valgrind.supp", "helgrind.supp",
       ]),
     .target(
       name: "FileSupport", dependencies: ["AuralDSP", "CSndfile"], path: "Tests/FileSupport",

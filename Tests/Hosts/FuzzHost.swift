@@ -48,14 +48,17 @@ struct FuzzHost {
   }
 
   /// Plays a plugin; status 0 where the judge had nothing to say.
-  func play(_ plugin: URL, seed: Int, _ extent: Extent) throws -> Command {
+  func play(
+    _ plugin: URL, seed: Int, _ extent: Extent, environment: [String: String] = [:]
+  ) throws -> Command {
     let rates = extent.rates.map { "\($0)" }.joined(separator: ",")
     let command =
       judge.launcher + [program.path, plugin.path, "\(seed)", "\(extent.instances)"]
       + ["\(extent.blocks)", "\(extent.longestFrames)", rates] + Self.ports + Self.presets
     return try FuzzLibrary.withFolder { library in
       try Command(
-        command[0], Array(command.dropFirst()), environment: ["AURALMIND_PROFILES": library.path])
+        command[0], Array(command.dropFirst()),
+        environment: environment.merging(["AURALMIND_PROFILES": library.path]) { $1 })
     }
   }
 

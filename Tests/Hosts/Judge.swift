@@ -11,6 +11,8 @@ enum Judge: CaseIterable {
   case realtimeAmongThreads
   /// Valgrind, of memory: what is outside, never set or never freed.
   case valgrind
+  /// Valgrind, of locks: what threads touch at once, in FFTW above all.
+  case helgrind
   /// AddressSanitizer and LeakSanitizer, and UndefinedBehaviorSanitizer for what is C.
   case address
   /// ThreadSanitizer: what two threads touch at once.
@@ -19,7 +21,7 @@ enum Judge: CaseIterable {
   /// The sanitizer that the plugin has to be built with, too; nil where it is judged as it ships.
   var sanitizer: SanitizedPlugin? {
     switch self {
-    case .counter, .realtime, .realtimeAmongThreads, .valgrind: nil
+    case .counter, .realtime, .realtimeAmongThreads, .valgrind, .helgrind: nil
     case .address: .address
     case .threads: .threads
     }
@@ -29,7 +31,7 @@ enum Judge: CaseIterable {
   var source: String {
     switch self {
     case .counter, .realtime, .valgrind, .address: "realtime_host.c"
-    case .realtimeAmongThreads, .threads: "threaded_host.c"
+    case .realtimeAmongThreads, .helgrind, .threads: "threaded_host.c"
     }
   }
 
@@ -38,7 +40,7 @@ enum Judge: CaseIterable {
     switch self {
     case .counter: ["-DCOUNT", "-rdynamic"]
     case .realtime, .realtimeAmongThreads: ["-DRTSAN", "-fsanitize=realtime"]
-    case .valgrind: []
+    case .valgrind, .helgrind: []
     case .address: ["-fsanitize=address,undefined", "-fno-sanitize-recover=undefined"]
     case .threads: Self.threadFlags(clang: clang)
     }
@@ -60,7 +62,8 @@ enum Judge: CaseIterable {
     switch self {
     case .counter, .realtime, .realtimeAmongThreads, .address, .threads: []
     case .valgrind:
-      Valgrind.command + ["--leak-check=full", "--errors-for-leak-kinds=definite"]
+      Valgrind.memory + ["--leak-check=full", "--errors-for-leak-kinds=definite"]
+    case .helgrind: Valgrind.threads
     }
   }
 
@@ -74,6 +77,7 @@ enum Judge: CaseIterable {
       case .realtime: isDeepCheck ? (FuzzHost.everyPair, 40, 65_536) : (4, 200, 65_536)
       case .realtimeAmongThreads: isDeepCheck ? (11, 200, 8_192) : (4, 60, 8_192)
       case .valgrind: isDeepCheck ? (11, 14, 8_192) : (4, 12, 1_000)
+      case .helgrind: isDeepCheck ? (4, 40, 2_048) : (2, 8, 512)
       case .address: (FuzzHost.everyPair, 40, 65_536)
       case .threads: (11, 60, 2_048)
       }
@@ -95,7 +99,7 @@ enum Judge: CaseIterable {
     case .leavesNaN: true
     case .asksUnset: self == .valgrind
     case .overflows: self == .address
-    case .races: self == .threads
+    case .races: [.helgrind, .threads].contains(self)
     }
   }
 }

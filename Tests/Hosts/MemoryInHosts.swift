@@ -13,8 +13,8 @@ import Testing
       try FloatWAV(rate: 48_000, noise: 6_000).write(to: mix)
       let run = try FuzzLibrary.withFolder { library in
         try Command(
-          Valgrind.command[0],
-          Array(Valgrind.command.dropFirst()) + [
+          Valgrind.memory[0],
+          Array(Valgrind.memory.dropFirst()) + [
             "--leak-check=full", "--errors-for-leak-kinds=none", "lv2file", "-i", mix.path, "-o",
             master.path, "-P", preset, "-p", "reference:4,source:2,match:100",
             "--ignore-clipping", "urn:auralmind:mastering",

@@ -1,12 +1,16 @@
 import Foundation
 
-/// Valgrind's judge of memory.
+/// Valgrind's judges: the words before a program and its arguments; status 9 where something was
+/// found.
 enum Valgrind {
-  /// The words before a program and its arguments; status 9 where something was found.
-  static let command = [
-    "valgrind", "-q", "--error-exitcode=9", "--suppressions=\(suppressions.path)",
-  ]
+  /// Of memory.
+  static let memory = command(suppressions: "valgrind.supp")
 
-  private static let suppressions = URL(filePath: #filePath).deletingLastPathComponent()
-    .appending(path: "valgrind.supp")
+  /// Of what threads share, as far as locks order it.
+  static let threads = command(suppressions: "helgrind.supp") + ["--tool=helgrind"]
+
+  private static func command(suppressions: String) -> [String] {
+    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: suppressions)
+    return ["valgrind", "-q", "--error-exitcode=9", "--suppressions=\(file.path)"]
+  }
 }

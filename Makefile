@@ -66,8 +66,9 @@ tool:
 	$(SWIFT) build -c release --product auralmind
 
 # SwiftPM compiles; the link is our own, for SwiftPM exports every symbol of a library and writes
-# the toolchain's folder into it. The clang beside the Swift in use links. Once loaded it stays
-# (nodelete): FFTW keeps tables for good, and each time it were unloaded they would be lost.
+# the toolchain's folder into it. The clang beside the Swift in use links. A host that unloads the
+# library keeps it all the same (nodelete): FFTW's planner, which all plugins share, is never freed,
+# and would be left behind each time.
 bundle:
 	$(SWIFT) build $(SHIPPED) --traits Embedded --product AuralMindLV2 --scratch-path $(EMBEDDED)
 	@toolchain=$$($(SWIFT)c -print-target-info | sed -n 's|.*"runtimeResourcePath": "\(.*\)/lib/swift".*|\1|p'); \
@@ -199,4 +200,4 @@ check-reproducible: deb
 	packaging/check-reproducible dist dist/deb
 
 clean:
-	rm -rf .build $(EMBEDDED) $(INSTALLED) $(PLUGIN) $(BUNDLE)/*.preset.ttl dist
+	rm -rf .build .build-address .build-thread $(EMBEDDED) $(INSTALLED) $(PLUGIN) $(BUNDLE)/*.preset.ttl dist

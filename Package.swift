@@ -95,8 +95,8 @@ let package = Package(
       name: "HostTests", dependencies: ["AuralMindTurtle", "AuralMind", "Support"],
       path: "Tests/Hosts",
       exclude: [
-        "undefined-symbols.txt", "realtime_host.c", "faulty_plugin.c", "misbehaving_plugin.c",
-        "valgrind.supp",
+        "undefined-symbols.txt", "Fuzz", "realtime_host.c", "threaded_host.c", "faulty_plugin.c",
+        "misbehaving_plugin.c", "unguarded_planner.c", "valgrind.supp", "helgrind.supp",
       ]),
     .target(
       name: "FileSupport", dependencies: ["AuralDSP", "CSndfile"], path: "Tests/FileSupport",

@@ -1,45 +1,61 @@
-/* A plugin with one fault inside run(), by -DFAULT: what the judges of the real one must see. */
+/* A plugin with one fault, by -DFAULT: what the judges of the real one must see. */
 #define _GNU_SOURCE
+#include <limits.h>
 #include <lv2/core/lv2.h>
 #include <lv2/state/state.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
-enum { allocates = 1, asks_kernel, overruns, leaves_nan, leaks };
+enum { allocates = 1, asks_kernel, overruns, leaves_nan, leaks, asks_unset, overflows, races };
 
-static float *outputs[4];
+/* 48 bytes, of which the C library makes room for 56: one byte beyond is harmless but for who looks. */
+struct instance {
+  float *outputs[4];
+  int runs, unset, spare[2];
+};
 
 static LV2_Handle instantiate(const LV2_Descriptor *d, double rate, const char *path,
                               const LV2_Feature *const *features) {
   (void)d, (void)rate, (void)path, (void)features;
-  return malloc(16);
+  struct instance *p = malloc(sizeof *p);
+  memset(p->outputs, 0, sizeof p->outputs);
+  p->runs = 0;
+  return p;
 }
 static void connect_port(LV2_Handle h, uint32_t port, void *place) {
-  (void)h;
-  if (port < 4) outputs[port] = place;
+  if (port < 4) ((struct instance *)h)->outputs[port] = place;
 }
 static void start_or_stop(LV2_Handle h) { (void)h; }
 static void run(LV2_Handle h, uint32_t frames) {
+  struct instance *p = h;
   for (int port = 2; port < 4; port++)
-    for (uint32_t i = 0; outputs[port] && i < frames; i++)
-      outputs[port][i] = FAULT == leaves_nan ? NAN : 0.f;
+    for (uint32_t i = 0; p->outputs[port] && i < frames; i++)
+      p->outputs[port][i] = FAULT == leaves_nan ? NAN : 0.f;
   if (FAULT == allocates) {
     /* Through a volatile, or the compiler leaves the pair out. */
     void *volatile memory = malloc(100 + frames);
     free(memory);
   }
   if (FAULT == asks_kernel) usleep(1);
-  if (FAULT == overruns) ((volatile char *)h)[16] = 1;
+  if (FAULT == overruns) ((volatile char *)(p + 1))[0] = 1;
+  if (FAULT == asks_unset && ((volatile struct instance *)p)->unset) p->runs = 1;
+  if (FAULT == overflows) {
+    volatile int most = INT_MAX;
+    most = most + 1;
+  }
+  if (FAULT == races) p->runs++;
 }
 static void cleanup(LV2_Handle h) {
   if (FAULT != leaks) free(h);
 }
 static LV2_State_Status save(LV2_Handle h, LV2_State_Store_Function store, LV2_State_Handle s,
                              uint32_t flags, const LV2_Feature *const *features) {
-  (void)h, (void)store, (void)s, (void)flags, (void)features;
-  return LV2_STATE_SUCCESS;
+  struct instance *p = h;
+  (void)store, (void)s, (void)flags, (void)features;
+  return FAULT == races && p->runs < 0 ? LV2_STATE_ERR_UNKNOWN : LV2_STATE_SUCCESS;
 }
 static LV2_State_Status restore(LV2_Handle h, LV2_State_Retrieve_Function retrieve,
                                 LV2_State_Handle s, uint32_t flags,
@@ -49,8 +65,7 @@ static LV2_State_Status restore(LV2_Handle h, LV2_State_Retrieve_Function retrie
 }
 static const void *extension_data(const char *uri) {
   static const LV2_State_Interface state = {save, restore};
-  (void)uri;
-  return &state;
+  return strcmp(uri, LV2_STATE__interface) ? NULL : &state;
 }
 const LV2_Descriptor *lv2_descriptor(uint32_t index) {
   static const LV2_Descriptor descriptor = {"urn:faulty",  instantiate,   connect_port,

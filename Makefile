@@ -53,12 +53,14 @@ PLUGIN_LIBRARIES := -lm -lfftw3f_threads -lfftw3f
 DEPS := make pkg-config lv2-dev libsndfile1-dev libfftw3-dev libsoxr-dev lv2file lilv-utils
 CHECK_DEPS := $(DEPS) liblilv-dev libebur128-dev sordi jalv valgrind x42-plugins binutils \
   ffmpeg man-db groff mandoc zsh fish appstream qemu-user
+# Hosts that only the deep tests drive.
+DEEP_DEPS := $(CHECK_DEPS) ardour jackd2 ecasound
 
 # Packages come before builds, and two builds at once would only wait for each other.
 .NOTPARALLEL:
 
-.PHONY: all tool bundle turtle deps check-deps master lint check check-deep bench static-tool install \
-  install-texts uninstall dist deb check-deb check-reproducible clean
+.PHONY: all tool bundle turtle deps check-deps deep-deps master lint check check-deep bench static-tool \
+  install install-texts uninstall dist deb check-deb check-reproducible clean
 
 all: tool bundle
 
@@ -92,6 +94,9 @@ deps:
 
 check-deps:
 	@$(call install_missing,$(CHECK_DEPS))
+
+deep-deps:
+	@$(call install_missing,$(DEEP_DEPS))
 
 # Installs the Debian packages of $(1) that are missing, and says so. An old package list is a
 # common reason for apt to fail, so one failure is answered with a fresh list.
@@ -135,8 +140,8 @@ TEST := $(SWIFT) test -c release -Xswiftc -enable-testing
 check: check-deps lint bundle
 	$(TEST)
 
-# The same with the slow sweeps: every rate, every preset, long programmes.
-check-deep: check-deps lint bundle
+# The same with the slow sweeps: every rate, every preset, long programmes, more hosts.
+check-deep: deep-deps lint bundle
 	AURALMIND_DEEP=1 $(TEST)
 
 bench: check-deps bundle

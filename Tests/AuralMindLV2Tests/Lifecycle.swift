@@ -30,7 +30,7 @@ import Testing
     #expect(plugin[.latency] == latency)
   }
 
-  @Test(arguments: [Plugin.Features.none, .empty, .oddMap, .mapWithoutData])
+  @Test(arguments: [Plugin.Features.none, .empty, .oddMap, .mapWithoutData, .many])
   func `sounds the same whatever features the host offers`(features: Plugin.Features) throws {
     let input = Stereo.noise(5_000)
     let expected = try #require(try Plugin())

@@ -5,16 +5,20 @@ final class Offer {
   private var list: [UnsafePointer<LV2_Feature>?] = []
   private var texts: [UnsafeMutablePointer<CChar>] = []
   private let map = UnsafeMutablePointer<LV2_URID_Map>.allocate(capacity: 1)
+  /// Longer than the entry of nothing that ends a list of options.
+  private let options = UnsafeMutableRawBufferPointer.allocate(byteCount: 64, alignment: 8)
 
   /// Begins with nothing.
   init() {
     map.initialize(to: LV2_URID_Map(handle: nil, map: URIDs.map))
+    options.initializeMemory(as: UInt8.self, repeating: 0)
   }
 
   deinit {
     for case let feature? in list { feature.deallocate() }
     for text in texts { text.deallocate() }
     map.deallocate()
+    options.deallocate()
   }
 
   /// Adds a feature; either part may be missing, as hosts have been seen to leave it.
@@ -43,8 +47,21 @@ final class Offer {
       add(uri, nil)
     case .map: add(uri, map)
     case .mapWithoutData: add(uri, nil)
+    case .many:
+      for name in Self.promises { add("http://lv2plug.in/ns/\(name)", nil) }
+      // A list of options that holds its end alone.
+      add("http://lv2plug.in/ns/ext/options#options", options.baseAddress)
+      add(uri, map)
     }
   }
+
+  /// Features that carry nothing, as Carla lists them.
+  private static let promises = [
+    "ext/buf-size#boundedBlockLength", "ext/buf-size#powerOf2BlockLength",
+    "ext/buf-size#boundedBlockLength", "lv2core#isLive", "lv2core#inPlaceBroken",
+    "lv2core#hardRTCapable", "ext/port-props#supportsStrictBounds", "ext/state#loadDefaultState",
+    "ext/state#threadSafeRestore",
+  ]
 
   /// Calls `body` with the list.
   func withList<R>(_ body: (UnsafePointer<UnsafePointer<LV2_Feature>?>) -> R) -> R {

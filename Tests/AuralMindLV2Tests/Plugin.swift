@@ -19,6 +19,8 @@ final class Plugin {
     case map
     /// `urid:map` without data.
     case mapWithoutData
+    /// All that a host knows of, promises to itself among it, and one of them twice.
+    case many
   }
 
   let descriptor: UnsafePointer<LV2_Descriptor>

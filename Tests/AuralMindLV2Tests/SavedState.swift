@@ -55,6 +55,17 @@ import Testing
     #expect(outputs[0] == outputs[2])
   }
 
+  @Test func `a session in which nothing was learned leaves a plugin as if new`() throws {
+    let plugin = try #require(try Plugin())
+    plugin.restore(try #require(try Plugin()).save().session)
+    let fresh = try #require(try Plugin())
+    // Long enough for the mix's spectrum to be learned and taken up several times.
+    let input = Stereo.noise(6 * 48_000, amplitude: 0.1)
+    plugin.activate()
+    fresh.activate()
+    #expect(plugin.process(input).isIdentical(to: fresh.process(input)))
+  }
+
   @Test func `a restored programme begins at the gain it ended with`() throws {
     let experienced = try #require(try Plugin.experienced(seconds: 20))
     let plugin = try #require(try Plugin())

@@ -53,7 +53,14 @@ import Testing
     }
   }
 
-  private func expectSame(label: String, options: [String]) throws {
+  @Test(arguments: [1, 1_000])
+  func `lv2file -P makes the same of any block length`(block: Int) throws {
+    let slug = Preset.competitiveTrap.slug.description
+    try expectSame(
+      label: "\(Preset.competitiveTrap.name)", options: ["--preset", slug], block: block)
+  }
+
+  private func expectSame(label: String, options: [String], block: Int = 512) throws {
     let tool = ShippedBundle.projectRoot.appending(path: ".build/release/auralmind").path
     let latency = MasteringChain(sampleRate: 48_000).latencyFrames
     try ShippedBundle.withScratchFolder { scratch in
@@ -66,8 +73,8 @@ import Testing
         try Command(
           "lv2file",
           [
-            "-i", paths[0].path, "-o", paths[1].path, "-P", label, "--ignore-clipping",
-            "urn:auralmind:mastering",
+            "-i", paths[0].path, "-o", paths[1].path, "-b", "\(block)", "-P", label,
+            "--ignore-clipping", "urn:auralmind:mastering",
           ], environment: ["LV2_PATH": path.path])
       }
       #expect(hosted.status == 0, "\(hosted.log)")

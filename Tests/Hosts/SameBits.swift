@@ -31,7 +31,7 @@ import Testing
       #expect(render.status == 0, "\(render.log)")
       let expected = try FloatWAV(contentsOf: rendered)
       #expect(expected.frames == sound.frames)
-      for block in [1, 7, 64, 512, 8_192] {
+      for block in [1, 7, 64, 512, 1_000, 8_192] {
         let output = scratch.appending(path: "out-\(block).wav")
         try master(input, output, block: block, sets.map { "\($0.key):\($0.value)" })
         let hosted = try FloatWAV(contentsOf: output)

@@ -55,7 +55,8 @@ struct MatchLearning: ~Copyable {
     forget()
     known = learned
     gate.seed(with: learned.mean, frames: learned.frames)
-    framesToRefresh = growthFrames
+    // Whoever takes over nothing begins as if new, to the frame.
+    framesToRefresh = learned.frames > 0 ? growthFrames : 0
   }
 
   /// Forgets the sound of the moment, not what was learned.

@@ -1,0 +1,58 @@
+import AuralMind
+import Foundation
+import Support
+import Testing
+
+/// Ardour 7, which compensates latency, tells the transport and freewheels while it exports.
+@Suite(.enabled(if: isDeepCheck), .serialized) struct HostArdour {
+  @Test(arguments: [HostedMix.held, []])
+  func `an export is what the command line renders, from the first frame to the last`(
+    values: [HostedMix.Value]
+  ) throws {
+    try HostedMix.with(seconds: 12) { mix in
+      let session = try ArdourSession(mix, values: values)
+      try session.export("hosted.wav")
+      try mix.expect("hosted.wav", holds: try mix.rendered(values), laterBy: 0)
+    }
+  }
+
+  @Test func `a solved preset exports the solved bits, when its profiles have gone, too`() throws {
+    try HostedMix.with(seconds: 12) { mix in
+      let rendered = try mix.solved("Night drive")
+      let session = try ArdourSession(mix, preset: "Night drive")
+      // From here on the session alone has the profiles.
+      try FileManager.default.removeItem(at: try mix.presetFolder())
+      try session.export("hosted.wav")
+      try mix.expect("hosted.wav", holds: rendered, laterBy: 0)
+      try session.saveAgain()
+      try session.export("again.wav")
+      try mix.expect("again.wav", holds: rendered, laterBy: 0)
+    }
+  }
+
+  @Test func `what playing taught is in the session, and in every export from it`() throws {
+    try HostedMix.with(seconds: 16) { mix in
+      try mix.tool("demo", "other.wav", "--seconds", "10")
+      try mix.tool("render", "other.wav", "-o", "record.wav", "--set", "warmth=-60")
+      try mix.tool("capture", "record.wav", "--slot", "3")
+      let values: [HostedMix.Value] = [(.reference, 3), (.match, 100), (.delivery, 1)]
+      let session = try ArdourSession(mix, values: values)
+      let unlearned = try mix.rendered(values)
+      try session.play(seconds: 14)
+      // The session has the profile; the library is not needed any more.
+      try FileManager.default.removeItem(at: mix.file("library"))
+      try session.export("first.wav")
+      let first = try mix.samples("first.wav")
+      #expect(first != unlearned)
+      #expect(first.count == unlearned.count)
+      try session.saveAgain()
+      try session.export("second.wav")
+      try mix.expect("second.wav", holds: first, laterBy: 0)
+      // What was learned is what keeps the export at its target from the first bar.
+      let figures = try mix.tool("measure", "second.wav", "--json").output
+      let list = try JSONSerialization.jsonObject(with: Data(figures.utf8)) as? [[String: Any]]
+      let loudness = try #require(list?.first?["integrated_lufs"] as? Double)
+      #expect(abs(loudness + 14) < 0.5)
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import AuralMind
+import Foundation
+import Support
+import Testing
+
+/// ffmpeg, which runs plugins in place as a filter of its own.
+@Suite struct HostFFmpeg {
+  @Test(arguments: [64, 4_096])
+  func `ffmpeg writes what the command line renders, later by the latency`(block: Int) throws {
+    try HostedMix.with(seconds: 8) { mix in
+      try filter(mix, block: block, HostedMix.held)
+      try mix.expect("hosted.wav", holds: try mix.rendered(HostedMix.held))
+    }
+  }
+
+  @Test func `what Learn hears in ffmpeg it hears on the command line`() throws {
+    try HostedMix.with(seconds: 12) { mix in
+      try filter(mix, block: 1_000, [])
+      try mix.expect("hosted.wav", holds: try mix.rendered())
+    }
+  }
+
+  private func filter(_ mix: HostedMix, block: Int, _ values: [HostedMix.Value]) throws {
+    // Colons end an option, inside an option of a filter twice.
+    let plugin = HostedMix.plugin.replacing(":", with: #"\\:"#)
+    let controls = values.map { "\($0.control.symbol)=\($0.value)" }.joined(separator: "|")
+    let filter = "lv2=p=\(plugin)" + (values.isEmpty ? "" : ":c=\(controls)")
+    let run = try mix.host(
+      "ffmpeg",
+      [
+        "-v", "error", "-i", "mix.wav", "-af", "asetnsamples=n=\(block):p=0,\(filter)",
+        "-c:a", "pcm_f32le", "hosted.wav",
+      ])
+    #expect(run.status == 0, "\(run.log)")
+  }
+}

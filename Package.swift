@@ -110,7 +110,8 @@ let package = Package(
     .testTarget(
       name: "AuralMindToolTests",
       dependencies: [
-        "AuralMindTool", "AuralMindOffline", "AuralMind", "AuralDSP", "FileSupport", "Support",
+        "AuralMindTool", "AuralMindOffline", "AuralMindTurtle", "AuralMind", "AuralDSP",
+        "FileSupport", "Support",
       ]),
   ],
   swiftLanguageModes: [.v6]

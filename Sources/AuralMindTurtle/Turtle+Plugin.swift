@@ -14,7 +14,7 @@ extension Turtle {
         \tlv2:project <urn:auralmind> ;
         \tdoap:name "AuralMind Mastering" ;
         \tlv2:shortName "AuralMind" ;
-        \tdoap:shortdesc "Brings a mix to its loudness, and towards a reference, under a true-peak ceiling." ;
+        \tdoap:shortdesc "Brings a mix to a loudness under a true-peak ceiling, and towards the sound of a reference." ;
         \tdoap:license <\(license)> ;
         \tdoap:maintainer <urn:auralmind#authors> ;
         \trdfs:comment \(literal(comment)) ;

@@ -24,7 +24,7 @@ extension Turtle {
       \trdfs:comment "The file of the profile that is matched to while the slot of the reference is \
       0. An empty path is no reference." ;
       \trdfs:range atom:Path ;
-      \tmod:fileTypes "amprofile" .
+      \tmod:fileTypes "amprofile,frd,csv,txt" .
 
       """
   }

@@ -1,30 +1,33 @@
 extension Turtle {
   /// What the plugin is, in a paragraph.
   static let comment = """
-    A mastering chain for the master bus, from a high-pass at the bottom of hearing to dither: mono bass, \
-    a match EQ that follows reference tracks, a dynamic EQ against masking, a de-esser, harmonics, stereo \
-    image, movement, transients, a loudness governor, a soft clip and a true-peak limiter. It reaches the \
-    loudness a platform asks for without passing the ceiling between samples, or says how far it can go and \
-    why. What the governor learns of the programme is saved with the session, so that an export starts \
-    where playback ended.
+    A mastering chain for the end of the master bus. It finds the gain that brings the programme to the \
+    loudness a platform asks for, keeps the true peak under the ceiling, and says so where that cannot be \
+    done within the gain reduction you allow. A match EQ brings the balance towards a reference; eleven \
+    amounts, from mono-sub to clip, say how much each stage does. What it learns of the programme is saved \
+    with the session, so that an export starts where playback ended.
     """
 
-  /// How to use it, as hosts show it: HTML, as LV2 has it.
+  /// What it does, how to use it and where its limits are: HTML, as LV2 has it.
   static let documentation = """
-    <p>\(comment)</p>
-    <p>Put it last on the master bus, after the faders, and play the song from its beginning to its end.</p>
+    <p>AuralMind is a mastering chain: safety high-pass, mono-sub, match EQ, warmth, masking EQ, de-esser, \
+    harmonic glow, stereo image, transients, loudness governor, soft clip, true-peak limiter and dither. It \
+    goes by the song and not by thresholds: a mix that comes in quieter gets the same master.</p>
     <ol>
-    <li>Choose a preset for the character, and with Delivery the platform the master is for.</li>
-    <li>Leave the governor on Learn while the song plays once. Governor state tells when it has heard \
-    enough, and what holds it back where the target cannot be had.</li>
-    <li>To match a reference, capture it with the command line (auralmind capture, into a slot) and choose \
-    that slot, or give the plugin the profile's file. Match says how much of the difference is taken.</li>
-    <li>Each stage has an amount: 100 is what the preset asks, 0 takes the stage out.</li>
-    <li>Compare with Listen: Source is the mix at the loudness of the master, Delta what has been changed.</li>
+    <li>Put it last on the master bus, and take any limiter off the mix.</li>
+    <li>Choose a preset for the music, and a delivery for where the master goes.</li>
+    <li>Play the song through once, until the governor state says On target.</li>
+    <li>Set Listen to the source at the master's loudness and compare; turn down the amounts you do not \
+    like.</li>
+    <li>Set Listen back to Master, and export.</li>
     </ol>
-    <p>Linear phase delays by about 50 ms, which hosts compensate; Minimum phase by about 5 ms. For a \
-    loudness that is exact, auralmind solve or auralmind master listen to the whole song first: live, the \
-    plugin can only go by what it has heard. Gain-reduction limit is how much clip and limiter may do for \
-    the target on average; beyond it the loudness yields, not the sound.</p>
+    <p>To match a reference, choose a slot that <code>auralmind capture</code> has filled, or set a profile \
+    as a file.</p>
+    <p>Limits. It is stereo. The gain moves by 1 dB a second at most, so a song heard for the first time is \
+    on its way at the beginning; <code>auralmind solve</code> finds the gain beforehand. Where clip and \
+    limiter would have to do more than the gain-reduction limit on average, it stays short of the target \
+    and says so. Linear phase delays by 50 ms, minimum phase by about 5 ms (at 48 kHz); choose the phase \
+    before you work, since a change moves the latency. A lossy codec can raise peaks above the ceiling. No \
+    master mends a mix that was clipped.</p>
     """
 }

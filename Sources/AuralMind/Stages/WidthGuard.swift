@@ -6,7 +6,7 @@ import CRealtime
 /// It takes as much of the widening as leaves their correlation at 0.2 or above, none where the mix itself
 /// is below, and no more than makes mono half a decibel quieter beside stereo. With C = (M² - S²) / (M² + S²), what a mix's correlation is where left and
 /// right are equally loud and at least where they are not, that is a limit to side's power: at most
-/// (1 - C) / (1 + C) times that of mid. Both hold over about 0.3 s and over 3 s, in every one of
+/// (1 - C) / (1 + C) times that of mid. Both hold over about 0.3 s and over 2 s, in every one of
 /// `WidthBands`. Narrowing is always allowed. With all of the widening taken, the
 /// output is what came in, to the last bit.
 struct WidthGuard: ~Copyable {

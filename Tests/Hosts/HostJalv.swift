@@ -41,7 +41,7 @@ import Testing
 
   @Test func `jalv -l takes a folder of state, with all that a solved preset holds`() throws {
     try HostedMix.with(seconds: 8) { mix in
-      let rendered = try mix.solved("Night drive")
+      let options = try mix.solved("Night drive")
       // The name under which jalv looks for it; lilv's own state is written alike.
       try FileManager.default.createDirectory(
         at: mix.file("state"), withIntermediateDirectories: true)
@@ -49,7 +49,9 @@ import Testing
         at: try mix.presetFolder().appending(path: "preset.ttl"), to: mix.file("state/state.ttl"))
       let (hosted, _) = try play(
         mix, periodFrames: 256, ["-l", mix.file("state").path, HostedMix.plugin])
-      let isSame = hosted.elementsEqual(rendered) { $0.bitPattern == $1.bitPattern }
+      let isSame = hosted.elementsEqual(try mix.rendered(options: options)) {
+        $0.bitPattern == $1.bitPattern
+      }
       #expect(isSame)
     }
   }

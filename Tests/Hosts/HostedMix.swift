@@ -56,13 +56,17 @@ struct HostedMix {
     return result
   }
 
-  /// What the command line makes of a file at those values.
+  /// What the command line makes of the mix at those values, with so many frames of silence ahead of
+  /// it that are left out again.
   func rendered(
-    _ values: [Value] = [], options: [String] = [], from input: String = "mix.wav"
+    _ values: [Value] = [], options: [String] = [], behind silentFrames: Int = 0
   ) throws -> [Float] {
+    var sound = try FloatWAV(contentsOf: file("mix.wav"))
+    sound.samples.insert(contentsOf: [Float](repeating: 0, count: 2 * silentFrames), at: 0)
+    try sound.write(to: file("led.wav"))
     let sets = values.flatMap { ["--set", "\($0.control.symbol)=\($0.value)"] }
-    try tool(["render", input, "-o", "rendered.wav"] + sets + options)
-    return try samples("rendered.wav")
+    try tool(["render", "led.wav", "-o", "rendered.wav"] + sets + options)
+    return Array(try samples("rendered.wav").dropFirst(2 * silentFrames))
   }
 
   /// Runs a host to its end.

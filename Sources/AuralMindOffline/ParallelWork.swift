@@ -15,6 +15,16 @@ final class WorkShare: Sendable {
   }
 }
 
+/// What the threads of one run share: which job is the next, and what came of those before.
+private final class JobList<Value: Sendable>: Sendable {
+  let next = Atomic<Int>(0)
+  let results: Mutex<[Result<Value, any Error>?]>
+
+  init(count: Int) {
+    results = Mutex([Result<Value, any Error>?](repeating: nil, count: count))
+  }
+}
+
 /// Runs `jobs` on at most `threadCount` threads of their own, each taking the next that nobody has.
 ///
 /// The caller's thread waits, and hears of the mean share that is done. Results come in the order of
@@ -24,26 +34,23 @@ func inParallel<Value: Sendable>(
   progress: Progress = { _ in }
 ) -> [Result<Value, any Error>] {
   let shares = jobs.map { _ in WorkShare() }
-  let results = Mutex([Result<Value, any Error>?](repeating: nil, count: jobs.count))
-  let next = Atomic<Int>(0)
+  let list = JobList<Value>(count: jobs.count)
   let work: @Sendable () -> Void = {
     while true {
-      let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+      let index = list.next.wrappingAdd(1, ordering: .relaxed).oldValue
       guard index < jobs.count else { return }
       let result = Result { try jobs[index](shares[index]) }
       shares[index].show(1)
-      results.withLock { $0[index] = result }
+      list.results.withLock { $0[index] = result }
     }
   }
-  withoutActuallyEscaping(work) { work in
-    let group = DispatchGroup()
-    let queue = DispatchQueue.global(qos: .userInitiated)
-    for _ in 0..<min(max(threadCount, 1), jobs.count) { queue.async(group: group, execute: work) }
-    while group.wait(timeout: .now() + .milliseconds(50)) == .timedOut {
-      progress(shares.reduce(0) { $0 + $1.value } / Double(max(shares.count, 1)))
-    }
+  let group = DispatchGroup()
+  let queue = DispatchQueue.global(qos: .userInitiated)
+  for _ in 0..<min(max(threadCount, 1), jobs.count) { queue.async(group: group, execute: work) }
+  while group.wait(timeout: .now() + .milliseconds(50)) == .timedOut {
+    progress(shares.reduce(0) { $0 + $1.value } / Double(max(shares.count, 1)))
   }
-  return results.withLock { $0.compactMap { $0 } }
+  return list.results.withLock { $0.compactMap { $0 } }
 }
 
 /// Does `count` like pieces of work, as many at a time as there are cores, and returns what came of them

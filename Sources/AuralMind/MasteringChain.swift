@@ -266,7 +266,7 @@ public struct MasteringChain: ~Copyable {
   @_noLocks
   private mutating func updateTone() {
     match.update(settings, hasProfileFault: hasProfileFault)
-    track.update(settings, match: match)
+    track.update(settings, match: &match)
     // Ports that were connected late have their say before the first frame.
     if isFresh { dry.reset(delayFrames: latencyFrames) }
     if !dry.isFading { dry.head(for: latencyFrames) }

@@ -9,6 +9,9 @@ struct MeterBridge: ~Copyable {
   /// Gain reduction of clip and limiter over the last hop, in dB.
   private(set) var reductionDecibels: Double = 0
 
+  /// The gain that brings the source to the master's short-term loudness, as an amplitude.
+  private(set) var loudnessMatch: Double = 1
+
   private var master: LoudnessMeter
   private var source: LoudnessMeter
   private var correlation: CorrelationMeter
@@ -45,6 +48,7 @@ struct MeterBridge: ~Copyable {
     sourceBlockPower = 0
     masterBlockPower = 0
     reductionDecibels = 0
+    loudnessMatch = 1
     highestPeak = 0
     leastGain = 1
     averageReduction = GatedAverage()
@@ -78,15 +82,6 @@ struct MeterBridge: ~Copyable {
     @_noLocks get { seenHops >= 4 }
   }
 
-  /// The gain that brings the source to the master's short-term loudness, as an amplitude.
-  var loudnessMatch: Double {
-    @_noLocks get {
-      guard source.shortTermLUFS > -70, master.shortTermLUFS > -70 else { return 1 }
-      let difference = master.shortTermLUFS - source.shortTermLUFS
-      return amplitude(decibels: min(max(difference, -40), 40))
-    }
-  }
-
   /// Gathers the figures of the hop that has ended.
   @_noLocks
   mutating func completeHop(clip: inout SoftClip, limiter: inout Limiter) {
@@ -106,9 +101,18 @@ struct MeterBridge: ~Copyable {
     highestPeak = max(highestPeak, limiter.truePeak)
     recentPeaks[seenHops % 30] = limiter.truePeak
     leastGain = limiter.leastGain
+    matchLoudness()
 
     Self.clearCounts(clip: &clip, limiter: &limiter)
     framesInHop = 0
+  }
+
+  @_noLocks
+  private mutating func matchLoudness() {
+    loudnessMatch = 1
+    guard source.shortTermLUFS > -70, master.shortTermLUFS > -70 else { return }
+    let difference = master.shortTermLUFS - source.shortTermLUFS
+    loudnessMatch = amplitude(decibels: min(max(difference, -40), 40))
   }
 
   @_noLocks

@@ -2,9 +2,9 @@ import AuralDSP
 
 /// What the match EQ is to bring where: what the choice of spectra asks for.
 extension MatchEQ {
-  /// What a curve is made of.
+  /// What a curve is made of; nothing is changed (see `TrackFollower.update` for why it is said to be).
   @_noLocks
-  func request(_ key: MatchKey) -> MatchRequest {
+  mutating func request(_ key: MatchKey) -> MatchRequest {
     let reference: MatchSpectrum? = if let place = key.reference { profiles[place] } else { nil }
     let source: MatchSpectrum? = if let place = key.source { profiles[place] } else { nil }
     // What is known of a few seconds is not taken for the whole song.

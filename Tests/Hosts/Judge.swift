@@ -73,8 +73,8 @@ enum Judge: CaseIterable {
     let rates = isDeepCheck ? FuzzHost.everyRate : [48_000, 44_100, 96_000]
     let (instances, blocks, longestFrames) =
       switch self {
-      case .counter: isDeepCheck ? (44, 40, 65_536) : (4, 200, 65_536)
-      case .realtime: isDeepCheck ? (FuzzHost.everyPair, 40, 65_536) : (4, 200, 65_536)
+      case .counter: isDeepCheck ? (44, 40, 65_536) : (4, 60, 65_536)
+      case .realtime: isDeepCheck ? (FuzzHost.everyPair, 40, 65_536) : (4, 60, 65_536)
       case .realtimeAmongThreads: isDeepCheck ? (11, 200, 8_192) : (4, 60, 8_192)
       case .valgrind: isDeepCheck ? (11, 14, 8_192) : (4, 12, 1_000)
       case .helgrind: isDeepCheck ? (4, 40, 2_048) : (2, 8, 512)

@@ -52,7 +52,8 @@ public struct SlidingFrames: ~Copyable {
     let quads = range.count & ~3
     for i in stride(from: 0, to: quads, by: 4) {
       let first = range.lowerBound + i
-      let low = unsafe SIMD4(lowHalf: block[unchecked: first], highHalf: block[unchecked: first + 1])
+      let low = unsafe SIMD4(
+        lowHalf: block[unchecked: first], highHalf: block[unchecked: first + 1])
       let high = unsafe SIMD4(
         lowHalf: block[unchecked: first + 2], highHalf: block[unchecked: first + 3])
       frames.setQuad(SIMD8(lowHalf: low, highHalf: high), at: start + i)

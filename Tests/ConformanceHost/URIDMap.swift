@@ -4,12 +4,10 @@ import Synchronization
 
 /// Numbers for URIs, the same for all instances and all threads.
 final class URIDMap: Sendable {
-  private struct State {
+  private struct Table: @unchecked Sendable {
     var numbers: [String: UInt32] = [:]
     var texts: [Int: UnsafeMutablePointer<CChar>] = [:]
   }
-
-  private struct Table: @unchecked Sendable { var state = State() }
 
   private let table = Mutex(Table())
 
@@ -19,17 +17,17 @@ final class URIDMap: Sendable {
   /// The number of a URI.
   func number(of uri: String) -> UInt32 {
     table.withLock { table in
-      if let number = table.state.numbers[uri] { return number }
-      let number = UInt32(table.state.numbers.count + 1)
-      table.state.numbers[uri] = number
-      table.state.texts[Int(number)] = strdup(uri)
+      if let number = table.numbers[uri] { return number }
+      let number = UInt32(table.numbers.count + 1)
+      table.numbers[uri] = number
+      table.texts[Int(number)] = strdup(uri)
       return number
     }
   }
 
   /// The URI of a number; it stays where it is.
   func text(of number: UInt32) -> UnsafePointer<CChar>? {
-    table.withLock { UnsafePointer($0.state.texts[Int(number)]) }
+    table.withLock { UnsafePointer($0.texts[Int(number)]) }
   }
 
   /// As a host passes it.

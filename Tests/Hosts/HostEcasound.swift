@@ -6,17 +6,11 @@ import Testing
 @Suite(.enabled(if: isDeepCheck)) struct HostEcasound {
   @Test(arguments: [64, 100, 1_024])
   func `ecasound writes what the command line renders, later by the latency`(block: Int) throws {
-    try HostedMix.with(seconds: 12) { mix in
-      try master(mix, block: block, HostedMix.held)
-      try mix.expect("hosted.wav", holds: try mix.rendered(HostedMix.held))
-    }
+    try HostedMix.expectSame(seconds: 12, HostedMix.held) { try master($0, block: block, $1) }
   }
 
   @Test func `what Learn hears in ecasound it hears on the command line`() throws {
-    try HostedMix.with(seconds: 12) { mix in
-      try master(mix, block: 256, [])
-      try mix.expect("hosted.wav", holds: try mix.rendered())
-    }
+    try HostedMix.expectSame(seconds: 12) { try master($0, block: 256, $1) }
   }
 
   private func master(_ mix: HostedMix, block: Int, _ values: [HostedMix.Value]) throws {

@@ -7,17 +7,11 @@ import Testing
 @Suite struct HostFFmpeg {
   @Test(arguments: [64, 4_096])
   func `ffmpeg writes what the command line renders, later by the latency`(block: Int) throws {
-    try HostedMix.with(seconds: 8) { mix in
-      try filter(mix, block: block, HostedMix.held)
-      try mix.expect("hosted.wav", holds: try mix.rendered(HostedMix.held))
-    }
+    try HostedMix.expectSame(seconds: 8, HostedMix.held) { try filter($0, block: block, $1) }
   }
 
   @Test func `what Learn hears in ffmpeg it hears on the command line`() throws {
-    try HostedMix.with(seconds: 12) { mix in
-      try filter(mix, block: 1_000, [])
-      try mix.expect("hosted.wav", holds: try mix.rendered())
-    }
+    try HostedMix.expectSame(seconds: 12) { try filter($0, block: 1_000, $1) }
   }
 
   private func filter(_ mix: HostedMix, block: Int, _ values: [HostedMix.Value]) throws {

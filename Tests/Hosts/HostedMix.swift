@@ -82,6 +82,19 @@ struct HostedMix {
     ]
   }
 
+  /// Expects of a host, which `master` runs on a mix of so many seconds and which writes `hosted.wav`, what
+  /// the command line renders at the same values, later by the latency.
+  static func expectSame(
+    seconds: Int, _ values: [Value] = [], sourceLocation: SourceLocation = #_sourceLocation,
+    master: (HostedMix, [Value]) throws -> Void
+  ) throws {
+    try with(seconds: seconds) { mix in
+      try master(mix, values)
+      try mix.expect(
+        "hosted.wav", holds: try mix.rendered(values), sourceLocation: sourceLocation)
+    }
+  }
+
   /// Expects that a host wrote the rendered bits, later by so many frames, and that they are sound.
   func expect(
     _ name: String, holds rendered: [Float], laterBy frames: Int = latencyFrames,

@@ -8,6 +8,8 @@ import Testing
   /// Every semitone from E1 to G2, in Hz.
   private static let notes = (0..<16).map { 41.2034 * exp2(Double($0) / 12) }
 
+  private static let rates = isDeepCheck ? [44_100.0, 48_000, 96_000] : [48_000]
+
   /// The error of the tracker in cents every 20 ms; nil before there is a note.
   private func errors(
     in signal: Signal, sampleRate: Double, hertz: (_ seconds: Double) -> Double
@@ -38,7 +40,7 @@ import Testing
 
   @Test(
     "every semitone from E1 to G2 is found within 20 cents in half a second, under a band",
-    arguments: BassInstrument.allCases, [44_100.0, 48_000, 96_000])
+    arguments: BassInstrument.allCases, rates)
   func findsEveryNote(instrument: BassInstrument, sampleRate: Double) {
     for hertz in Self.notes {
       let signal = song(instrument, [hertz], seconds: 0.5, sampleRate: sampleRate)
@@ -49,7 +51,7 @@ import Testing
 
   @Test("once found, a note stays for as long as it sounds", arguments: BassInstrument.allCases)
   func staysOnNote(instrument: BassInstrument) {
-    for hertz in Self.notes {
+    for hertz in isDeepCheck ? Self.notes : [Self.notes[0], Self.notes[7], Self.notes[15]] {
       let signal = song(instrument, [hertz], seconds: 2.5, sampleRate: 48_000)
       let found = errors(in: signal, sampleRate: 48_000) { _ in hertz }[25...].compactMap { $0 }
       #expect(found.count > 90)

@@ -107,7 +107,7 @@ import Testing
   @Test("what was learned brings the whole programme to its target, within 0.2 LU")
   func exportStartsWherePlaybackEnded() throws {
     let signal = song()
-    for target in Self.targets {
+    for target in isDeepCheck ? Self.targets : [-14] {
       let first = hear(signal) { _ in aiming(at: target, limit: 12) }
       let learned = try #require(LearnedLoudness(words: first.learned.words))
       let second = hear(signal, learned: learned) { _ in aiming(at: target, limit: 12) }

@@ -35,7 +35,7 @@ import Testing
     }
   }
 
-  private var latencyFrames: Int { Limiter(sampleRate: 48_000).latencyFrames }
+  private let latencyFrames = Limiter(sampleRate: 48_000).latencyFrames
 
   /// A constant with one sample that stands far above the ceiling: the gain can be read everywhere.
   private func pulse(at frame: Int, level: Float = 0.25, height: Float = 2, count: Int) -> Signal {

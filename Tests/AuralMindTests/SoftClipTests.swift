@@ -21,7 +21,7 @@ import Testing
     }
   }
 
-  private var latencyFrames: Int { SoftClip().latencyFrames }
+  private let latencyFrames = SoftClip().latencyFrames
 
   /// The power of what the clip takes away, in dB.
   private func takenDecibels(_ signal: Signal, kneeDecibels: Double, mix: Double) -> Double {

@@ -12,11 +12,11 @@ import Testing
   private static let heard: [Preset] =
     isDeepCheck ? Preset.allCases : [.transparent, .competitiveTrap]
 
-  /// A folder with a demo mix of 20 s, `mix.wav`: a verse and a chorus.
-  private func folderWithMix(bits: String = "32f") throws -> TemporaryFolder {
+  /// A folder with a demo mix, `mix.wav`; in 20 s there are a verse and a chorus.
+  private func folderWithMix(bits: String = "32f", seconds: Int = 20) throws -> TemporaryFolder {
     let folder = try TemporaryFolder()
     let result = try Tool.run(
-      "demo", folder("mix.wav"), "--seconds", "20", "--rate", "44100", "--bits", bits)
+      "demo", folder("mix.wav"), "--seconds", "\(seconds)", "--rate", "44100", "--bits", bits)
     try #require(result.status == 0, "\(result.error)")
     return folder
   }
@@ -147,7 +147,7 @@ import Testing
 
   @Test("takes negative numbers with a space or an equals sign; what is left open stays")
   func negativeNumbers() throws {
-    let folder = try folderWithMix()
+    let folder = try folderWithMix(seconds: 10)
     func goal(_ arguments: String) throws -> [Double?] {
       let result = try Tool.shell(
         "\"$TOOL\" master '\(folder("mix.wav"))' -o '\(folder("out.wav"))' --json \(arguments)")

@@ -1,3 +1,5 @@
+import CRealtime
+
 /// How loud a signal has been lately, and how sharply it has bent: the greatest samples and second
 /// differences of samples, kept for stretches of 16 frames.
 struct BendMeter: ~Copyable {
@@ -16,8 +18,7 @@ struct BendMeter: ~Copyable {
     }
   }
 
-  /// Frames of a stretch, as a power of two.
-  private static var shift: Int { @_noLocks @inline(__always) get { 4 } }
+  private static var stretchFrames: Int { @_noLocks @inline(__always) get { 16 } }
 
   /// Stretches that are kept: 512 frames, more than an interpolator sees of a piece and its past.
   private static var count: Int { @_noLocks @inline(__always) get { 32 } }
@@ -42,37 +43,46 @@ struct BendMeter: ~Copyable {
   /// Up to three frames behind the last may count as if they had been heard.
   @_noLocks
   mutating func process(_ frames: borrowing FrameBuffer, from start: Int, length: Int) {
-    for i in stride(from: 0, to: length, by: 4) {
-      // A second difference belongs to the frame in its middle.
-      let middle = frames.quad(at: start + i - 1)
-      let newest = frames.quad(at: start + i)
-      let bends = magnitude((frames.quad(at: start + i - 2) - middle) + (newest - middle))
-      let extremes = Extremes(
-        level: greatestLane(magnitude(newest)), bend: greatestLane(bends))
-      take(extremes, from: max(frameCount + i - 1, 0), through: frameCount + i + 3)
+    var done = 0
+    while done < length {
+      let frame = frameCount + done
+      let count = min(Self.stretchFrames - frame % Self.stretchFrames, length - done)
+      let heard = unsafe frames.base + (start + done)
+      // Among the first four is the second difference in the middle of the frame before.
+      let first = unsafe Self.found(heard, count: min(count, 4))
+      take(first, at: max(frame - 1, 0))
+      take(first, at: frame)
+      if count > 4 { take(unsafe Self.found(heard + 4, count: count - 4), at: frame) }
+      done += count
     }
     frameCount += length
   }
 
   @_noLocks @inline(__always)
-  private mutating func take(_ extremes: Extremes, from first: Int, through last: Int) {
-    while newest < last >> Self.shift {
+  private static func found(_ frames: UnsafePointer<Frame>, count: Int) -> Extremes {
+    var extremes = sample_extremes()
+    unsafe find_extremes(&extremes, frames, count)
+    return Extremes(level: extremes.level, bend: extremes.bend)
+  }
+
+  @_noLocks @inline(__always)
+  private mutating func take(_ extremes: Extremes, at frame: Int) {
+    let stretch = frame / Self.stretchFrames
+    while newest < stretch {
       newest += 1
       stretches[newest % Self.count] = .zero
     }
-    for stretch in (first >> Self.shift)...(last >> Self.shift) {
-      let place = stretch % Self.count
-      let before = stretches[place]
-      stretches[place] = Frame(max(before.x, extremes.level), max(before.y, extremes.bend))
-    }
+    let before = stretches[stretch % Self.count]
+    stretches[stretch % Self.count] = Frame(
+      max(before.x, extremes.level), max(before.y, extremes.bend))
   }
 
   /// What was greatest between two frames, counted from the first that was heard.
   @_noLocks
   func extremes(from first: Int, through last: Int) -> Extremes {
     var extremes = Extremes()
-    let begin = max(first, 0) >> Self.shift
-    for stretch in begin...max(begin, min(last >> Self.shift, newest)) {
+    let begin = max(first, 0) / Self.stretchFrames
+    for stretch in begin...max(begin, min(max(last, 0) / Self.stretchFrames, newest)) {
       let greatest = stretches[stretch % Self.count]
       extremes.take(Extremes(level: greatest.x, bend: greatest.y))
     }

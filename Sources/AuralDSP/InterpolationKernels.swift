@@ -64,6 +64,29 @@ func leastSquaresHalfDelay(reach: Int, bandEdge: Double) -> [Double] {
   return solution(of: matrix, (0..<reach).map { sinc(bandEdge * (Double($0) + 0.5)) })
 }
 
+/// Returns the taps of a low-pass for halving a rate, symmetrical about the middle between two samples: tap
+/// `k` belongs to the samples `k + 1/2` to either side. It passes what lies below `bandEdge` (as a share
+/// of Nyquist) as it is, and stops what lies as near to Nyquist.
+///
+/// The squared error over both bands is least, that of the upper one counted ten times.
+func leastSquaresHalving(reach: Int, bandEdge: Double) -> [Double] {
+  let stopWeight = 10.0
+  let sincs = (0..<(2 * reach)).map { sinc(bandEdge * Double($0)) }
+  var matrix: [Double] = []
+  for row in 0..<reach {
+    for column in 0..<reach {
+      let near = sincs[abs(row - column)]
+      let far = sincs[row + column + 1]
+      // Seen from Nyquist, a cosine of half a turn more is a sine.
+      let sign = (row + column) % 2 == 0 ? 1.0 : -1
+      matrix.append(near + far + stopWeight * sign * (near - far))
+    }
+  }
+  let taps = solution(of: matrix, (0..<reach).map { sinc(bandEdge * (Double($0) + 0.5)) })
+  let sum = 2 * taps.reduce(0, +)
+  return taps.map { $0 / sum }
+}
+
 /// Solves a system of linear equations whose matrix is symmetric and positive.
 ///
 /// Gaussian elimination; such a matrix needs no pivoting (Golub & Van Loan, "Matrix Computations", §4.2).

@@ -37,10 +37,11 @@ public struct Oversampler: ~Copyable {
   private let phaseLevel: Float
   private var lastLength = 0
 
-  private static var rowFrames: Int { @_noLocks @inline(__always) get { pieceFrames + 16 } }
+  /// How far apart the moments of a frame lie in memory, in frames.
+  public static var rowFrames: Int { @_noLocks @inline(__always) get { pieceFrames + 16 } }
 
-  /// Frames that are quiet or not together.
-  private static var groupFrames: Int { @_noLocks @inline(__always) get { 8 } }
+  /// Frames that are quiet or not together, from the first of a piece on.
+  public static var groupFrames: Int { @_noLocks @inline(__always) get { 8 } }
 
   /// The doubled signal is empty above half its band; a little above that is left to chance.
   private static let phaseBandEdge = 0.55
@@ -112,26 +113,17 @@ public struct Oversampler: ~Copyable {
     moments[momentIndex(phase) + index]
   }
 
-  /// Four frames' values at `phase` (-1 to 8), from frame `index` of the last piece on.
+  /// Where phase 0 of frame `index` of the last piece lies in memory; phases 1 to 8 follow, `rowFrames`
+  /// apart.
   @_noLocks @inline(__always)
-  func momentQuad(_ phase: Int, at index: Int) -> SIMD8<Float> {
-    moments.quad(at: momentIndex(phase) + index)
+  public func momentPointer(at index: Int) -> UnsafePointer<Frame> {
+    unsafe UnsafePointer(moments.base + (momentIndex(0) + index))
   }
 
   /// Phase 7 keeps one frame of the past before its first; phase 8 has a row of its own.
   @_noLocks @inline(__always)
   private func momentIndex(_ phase: Int) -> Int {
     phase < 0 ? 7 * Self.rowFrames + 7 : phase * Self.rowFrames + 8
-  }
-
-  /// The greatest magnitude of phases 0 to 8 of the four frames from `index` on, channel by channel.
-  ///
-  /// Means nothing where `isQuiet`.
-  @_noLocks @inline(__always)
-  public func peakQuad(at index: Int) -> SIMD8<Float> {
-    var peak = magnitude(momentQuad(0, at: index))
-    for phase in 1...Self.factor { peak = greater(magnitude(momentQuad(phase, at: index)), peak) }
-    return peak
   }
 
   /// The true peaks of the frames of the last piece that are not quiet, and elsewhere their magnitudes.
@@ -158,6 +150,9 @@ public struct Oversampler: ~Copyable {
   public func isQuiet(at index: Int) -> Bool {
     loudGroups & (1 << UInt32(index / Self.groupFrames)) == 0
   }
+
+  /// Whether all moments of the last piece were left out.
+  public var isQuiet: Bool { @_noLocks @inline(__always) get { loudGroups == 0 } }
 
   /// Appends `range` (at most 64 frames) of a block and computes the moments of as many older ones.
   ///
@@ -236,21 +231,11 @@ public struct Oversampler: ~Copyable {
   /// Whether samples and halves prove that no moment of a group of frames reaches a level.
   @_noLocks
   private func isQuietByHalves(at index: Int, level: Float) -> Bool {
-    let frame = pieceStart + index
-    var values = SIMD8<Float>.zero
-    var bends = SIMD8<Float>.zero
-    for quad in stride(from: frame - 4, to: frame + Self.groupFrames + 4, by: 4) {
-      let sample = whole.frames.quad(at: quad)
-      let before = half.frames.quad(at: quad - 1)
-      let after = half.frames.quad(at: quad)
-      let next = whole.frames.quad(at: quad + 1)
-      values = greater(greater(magnitude(sample), magnitude(after)), values)
-      let atSample = magnitude((before - sample) + (after - sample))
-      let atHalf = magnitude((sample - after) + (next - after))
-      bends = greater(greater(atSample, atHalf), bends)
-    }
-    let value = greatestLane(values)
-    return value * (1 + phaseLevel) + phaseBend * greatestLane(bends) < level
+    let first = pieceStart + index - 4
+    var extremes = sample_extremes()
+    unsafe find_half_extremes(
+      &extremes, whole.frames.base + first, half.frames.base + first, Self.groupFrames + 8)
+    return extremes.level * (1 + phaseLevel) + phaseBend * extremes.bend < level
   }
 
   /// Fills in the halves that a run of groups needs and that are not yet known.
@@ -261,12 +246,10 @@ public struct Oversampler: ~Copyable {
     let first = max(known, pieceStart + run.lowerBound - Self.groupFrames)
     let last = min(pieceStart + run.upperBound + Self.groupFrames, half.end - halfReach)
     guard first < last else { return }
-    let count = last - first
-    for i in 0..<count { half.frames[first + i] = .zero }
     // The value half a frame after frame t sees frames t - reach + 1 to t + reach.
-    unsafe add_mirrored(
+    unsafe apply_mirrored(
       half.frames.base + first, whole.frames.base + first, whole.frames.base + first + 1,
-      halfTaps.base, halfReach, count)
+      halfTaps.base, halfReach, last - first)
     unknownHalves = half.end - last
   }
 
@@ -279,10 +262,10 @@ public struct Oversampler: ~Copyable {
     let count = run.count + 4
     let samples = unsafe whole.frames.base + frame
     let halves = unsafe half.frames.base + frame
-    for i in 0..<count {
-      moments[momentIndex(0) + row + i] = whole.frames[frame + i]
-      moments[momentIndex(4) + row + i] = half.frames[frame + i]
-      moments[momentIndex(8) + row + i] = whole.frames[frame + i + 1]
+    for i in stride(from: 0, to: count, by: 4) {
+      moments.setQuad(whole.frames.quad(at: frame + i), at: momentIndex(0) + row + i)
+      moments.setQuad(half.frames.quad(at: frame + i), at: momentIndex(4) + row + i)
+      moments.setQuad(whole.frames.quad(at: frame + i + 1), at: momentIndex(8) + row + i)
     }
     unsafe interpolate_quarters(
       moments.base + momentIndex(1) + row, Self.rowFrames, samples, halves, phaseTaps.base,

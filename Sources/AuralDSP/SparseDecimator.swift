@@ -2,56 +2,79 @@ import CRealtime
 
 /// Brings a signal at eight times the rate, which is zero most of the time, down to the frames' rate.
 ///
-/// Each value is spread over a grid of half frames by a short kernel; one long linear-phase filter then
-/// takes the grid to whole frames. Its stop band begins at the frames' Nyquist frequency, so that
-/// nothing folds. Silence costs nothing. Values lie half a step late: step `s` of frame `t` is
-/// at `t + (s + 1/2) / 8`.
+/// Two short filters halve the rate twice; what lies between their bands is empty, so that they may be
+/// short (Crochiere & Rabiner, "Multirate Digital Signal Processing", 1983, ch. 5). One long linear-phase
+/// filter then takes the half frames to whole ones. Its stop band begins at the frames' Nyquist
+/// frequency, so that nothing folds. Silence costs nothing. Values lie half a step late: step `s` of
+/// frame `t` is at `t + (s + 1/2) / 8`.
 public struct SparseDecimator: ~Copyable {
-  /// How far the output lags the frames that values are added to.
-  public let latencyFrames = Self.reach + Self.spread
+  /// How far the output lags the frames whose steps are given.
+  public let latencyFrames = Self.reach + Self.lag
 
   /// The last piece's output.
   public let output: FrameBuffer
 
-  /// Values of the grid at whole frames and half a frame after; index 0 is some frame of the past.
+  /// How far apart the steps of a frame lie in memory, in frames.
+  public static var rowFrames: Int {
+    @_noLocks @inline(__always) get { Oversampler.pieceFrames + 16 }
+  }
+
+  /// The steps of a frame, in rows: a few frames of the past, then those of the piece.
+  private let eighths: FrameBuffer
+  /// Values at quarters of a frame, in rows as long, of the same frames.
+  private let quarters: FrameBuffer
+  /// Values at whole frames and half a frame after; index 0 is some frame of the past.
   private let wholes: FrameBuffer
   private let halves: FrameBuffer
-  private let kernels: FrameBuffer
+  private let eighthTaps: FrameBuffer
+  private let quarterTaps: FrameBuffer
   private let wholeTaps: FrameBuffer
   private let halfTaps: FrameBuffer
   private var start = Self.history
-  private var silentFrames = Self.history
+  private var silentFrames = Self.restFrames
 
   /// Frames that the long filter sees to each side: from 0.4 of the rate to Nyquist, 85 dB.
   private static var reach: Int { @_noLocks @inline(__always) get { 26 } }
 
-  /// Frames that the kernel touches on one side; it touches as many less one on the other.
-  private static var spread: Int { @_noLocks @inline(__always) get { 4 } }
+  /// Frames that have to be there after a frame before its wholes and halves are known.
+  private static var lag: Int { @_noLocks @inline(__always) get { 4 } }
 
-  private static var history: Int { @_noLocks @inline(__always) get { 2 * (reach + spread) + 8 } }
+  /// Frames of the past that rows keep.
+  private static var kept: Int { @_noLocks @inline(__always) get { 8 } }
+
+  /// Frames of silence after which nothing but silence is remembered.
+  private static var restFrames: Int {
+    @_noLocks @inline(__always) get { history + Oversampler.pieceFrames }
+  }
+
+  private static var history: Int { @_noLocks @inline(__always) get { 2 * (reach + lag) + kept } }
   private static var capacity: Int { @_noLocks @inline(__always) get { 1_024 } }
   private static let longBeta = 8.2
-  private static let shortBeta = 10.0
+
+  /// What the quarters hold of the frames' band, as a share of their Nyquist frequency; the eighths hold
+  /// half as much.
+  private static let quarterBandEdge = 0.25
 
   /// Creates a decimator; the same for every sample rate.
   public init() {
     output = FrameBuffer(count: Oversampler.pieceFrames + 8)
+    eighths = FrameBuffer(count: Oversampler.factor * Self.rowFrames)
+    quarters = FrameBuffer(count: Oversampler.factor / 2 * Self.rowFrames)
     wholes = FrameBuffer(count: Self.capacity)
     halves = FrameBuffer(count: Self.capacity)
-    kernels = FrameBuffer(count: Oversampler.factor * 16)
-    let steps = Double(Oversampler.factor)
-    for step in 0..<Oversampler.factor {
-      let moment = (Double(step) + 0.5) / steps
-      for k in 0..<8 {
-        // The kernel passes what the grid can hold without folding into the frames' band.
-        let wholeTime = Double(k - 3) - moment
-        let halfTime = Double(k - 4) + 0.5 - moment
-        kernels[step * 16 + k] = Frame(repeating: Float(Self.kernel(wholeTime) / steps))
-        kernels[step * 16 + 8 + k] = Frame(repeating: Float(Self.kernel(halfTime) / steps))
-      }
-    }
+    eighthTaps = FrameBuffer(count: Int(eighth_taps))
+    quarterTaps = FrameBuffer(count: Int(quarter_taps))
     wholeTaps = FrameBuffer(count: Self.reach + 1)
     halfTaps = FrameBuffer(count: Self.reach)
+    let eighth = leastSquaresHalving(reach: eighthTaps.count, bandEdge: Self.quarterBandEdge / 2)
+    for (k, tap) in eighth.enumerated() { eighthTaps[k] = Frame(repeating: Float(tap)) }
+    // An interpolator of half samples is the other half of a filter whose own samples count half.
+    let quarter = leastSquaresHalfDelay(
+      reach: quarterTaps.count, bandEdge: 2 * Self.quarterBandEdge)
+    let quarterSum = 4 * quarter.reduce(0, +)
+    for (k, tap) in quarter.enumerated() {
+      quarterTaps[k] = Frame(repeating: Float(tap / quarterSum))
+    }
     var sum = Self.longTap(0)
     for k in 0..<Self.reach {
       sum += 2 * (Self.longTap(Double(k) + 0.5) + Self.longTap(Double(k + 1)))
@@ -64,11 +87,6 @@ public struct SparseDecimator: ~Copyable {
     }
   }
 
-  /// The short kernel at `time` in frames: a band edge of one cycle a frame.
-  private static func kernel(_ time: Double) -> Double {
-    2 * sinc(2 * time) * kaiserWindow(at: time / 3.5, beta: shortBeta)
-  }
-
   /// The long filter at `time` in frames: half way between 0.4 of the rate and Nyquist.
   private static func longTap(_ time: Double) -> Double {
     sinc(2 * 0.449 * time) * kaiserWindow(at: time / (Double(reach) + 0.5), beta: longBeta)
@@ -77,63 +95,48 @@ public struct SparseDecimator: ~Copyable {
   /// Forgets the past.
   @_noLocks
   public mutating func reset() {
+    eighths.clear()
+    quarters.clear()
     wholes.clear()
     halves.clear()
     start = Self.history
-    silentFrames = Self.history
+    silentFrames = Self.restFrames
   }
 
-  /// Makes room for a piece of at most 64 frames.
-  @_noLocks
-  public mutating func begin(length: Int) {
-    if start + length + Self.spread + 16 > Self.capacity {
-      let kept = Self.history + Self.spread
-      wholes.move(from: start - Self.history, to: 0, length: kept)
-      halves.move(from: start - Self.history, to: 0, length: kept)
-      start = Self.history
-    }
-    for i in (start + Self.spread)..<(start + length + Self.spread) {
-      wholes[i] = .zero
-      halves[i] = .zero
-    }
-    silentFrames = min(silentFrames + length, 2 * Self.history)
-  }
-
-  /// Adds the values of the eight steps of frame `index` of the piece.
+  /// Where step 0 of frame `index` of the piece lies in memory; steps 1 to 7 follow, `rowFrames` apart.
   @_noLocks @inline(__always)
-  public mutating func add(_ values: InlineArray<8, Frame>, at index: Int) {
-    // Summed apart from memory, where a sum would wait for the one before to be stored.
-    var wholesBefore = SIMD8<Float>.zero
-    var wholesAfter = SIMD8<Float>.zero
-    var halvesBefore = SIMD8<Float>.zero
-    var halvesAfter = SIMD8<Float>.zero
-    for step in 0..<Oversampler.factor {
-      let pair = SIMD4(lowHalf: values[step], highHalf: values[step])
-      let spread = SIMD8(lowHalf: pair, highHalf: pair)
-      let kernel = step * 16
-      wholesBefore += spread * kernels.quad(at: kernel)
-      wholesAfter += spread * kernels.quad(at: kernel + 4)
-      halvesBefore += spread * kernels.quad(at: kernel + 8)
-      halvesAfter += spread * kernels.quad(at: kernel + 12)
-    }
-    let frame = start + index
-    wholes.addQuad(wholesBefore, at: frame - 3)
-    wholes.addQuad(wholesAfter, at: frame + 1)
-    halves.addQuad(halvesBefore, at: frame - 4)
-    halves.addQuad(halvesAfter, at: frame)
-    silentFrames = 0
+  public func stepPointer(at index: Int) -> UnsafeMutablePointer<Frame> {
+    unsafe eighths.base + (Self.kept + index)
   }
 
-  /// Ends the piece and fills `output` with as many frames.
+  /// Makes the steps of four frames of the piece zero, from `index` on.
+  @_noLocks @inline(__always)
+  public func silence(at index: Int) {
+    for step in 0..<Oversampler.factor {
+      eighths.setQuad(.zero, at: step * Self.rowFrames + Self.kept + index)
+    }
+  }
+
+  /// Takes the steps of a piece, all of which have been given, and fills `output` with as many frames.
   ///
-  /// - Parameter length: The frames of the piece.
+  /// - Parameters:
+  ///   - length: The frames of the piece, at most 64.
+  ///   - isSilent: Whether all steps are zero; they need not have been given then.
   /// - Returns: Whether anything but silence came out.
   @_noLocks
-  public mutating func finish(length: Int) -> Bool {
+  public mutating func process(length: Int, isSilent: Bool) -> Bool {
+    if isSilent {
+      // Where nothing is remembered time may stand still.
+      if silentFrames >= Self.restFrames { return false }
+      silentFrames += length
+      for i in stride(from: 0, to: length, by: 4) { silence(at: i) }
+    } else {
+      silentFrames = 0
+    }
+    makeRoom(for: length)
+    halveTwice(length: length)
     let first = start - latencyFrames
     start += length
-    // What was added last lies at most a piece before the end.
-    guard silentFrames < Self.history + Oversampler.pieceFrames else { return false }
     for i in stride(from: 0, to: length, by: 4) {
       output.setQuad(wholes.quad(at: first + i) * wholeTaps[0].x, at: i)
     }
@@ -143,5 +146,34 @@ public struct SparseDecimator: ~Copyable {
       output.base, wholes.base + first - 1, wholes.base + first + 1, wholeTaps.base + 1, Self.reach,
       length)
     return true
+  }
+
+  /// Makes room for the wholes and halves of a piece.
+  @_noLocks
+  private mutating func makeRoom(for length: Int) {
+    guard start + length + 16 > Self.capacity else { return }
+    wholes.move(from: start - Self.history, to: 0, length: Self.history)
+    halves.move(from: start - Self.history, to: 0, length: Self.history)
+    start = Self.history
+  }
+
+  /// Turns steps into wholes and halves, as far as they are known, and keeps the last of them.
+  @_noLocks
+  private func halveTwice(length: Int) {
+    // The last quarter of a frame needs the frame after; a half needs quarters of the second after.
+    unsafe halve_eighths(
+      quarters.base + (Self.kept - 1), Self.rowFrames, eighths.base + (Self.kept - 1),
+      Self.rowFrames, eighthTaps.base, length)
+    unsafe halve_quarters(
+      wholes.base + (start - Self.lag), halves.base + (start - Self.lag),
+      quarters.base + (Self.kept - Self.lag), Self.rowFrames, quarterTaps.base, length)
+    for step in 0..<Oversampler.factor {
+      let row = step * Self.rowFrames
+      eighths.move(from: row + length, to: row, length: Self.kept)
+    }
+    for quarter in 0..<(Oversampler.factor / 2) {
+      let row = quarter * Self.rowFrames
+      quarters.move(from: row + length, to: row, length: Self.kept)
+    }
   }
 }

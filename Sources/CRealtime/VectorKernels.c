@@ -36,13 +36,14 @@ static inline __attribute__((always_inline)) const quad *quad_at(const stereo_fr
   return (const quad *)frames;
 }
 
-BODY add_mirrored_body(stereo_frame *output, const stereo_frame *left, const stereo_frame *right,
-                       const stereo_frame *taps, long tap_count, long frame_count) {
+BODY mirrored_body(stereo_frame *output, const stereo_frame *left, const stereo_frame *right,
+                   const stereo_frame *taps, long tap_count, long frame_count, bool is_added) {
+  const quad none = {0};
   long i = 0;
   // Four sums at a time, for an addition takes longer than the time between two.
   for (; i + 16 <= frame_count; i += 16) {
     quad sums[4];
-    for (int j = 0; j < 4; j++) sums[j] = *quad_at(output + i + 4 * j);
+    for (int j = 0; j < 4; j++) sums[j] = is_added ? *quad_at(output + i + 4 * j) : none;
     for (long k = 0; k < tap_count; k++) {
       const float tap = taps[k][0];
       for (int j = 0; j < 4; j++) {
@@ -52,12 +53,27 @@ BODY add_mirrored_body(stereo_frame *output, const stereo_frame *left, const ste
     for (int j = 0; j < 4; j++) *(quad *)(output + i + 4 * j) = sums[j];
   }
   for (; i < frame_count; i += 4) {
-    quad sum = *quad_at(output + i);
+    quad sum = is_added ? *quad_at(output + i) : none;
     for (long k = 0; k < tap_count; k++) {
       sum += (*quad_at(left + i - k) + *quad_at(right + i + k)) * taps[k][0];
     }
     *(quad *)(output + i) = sum;
   }
+}
+
+BODY apply_mirrored_body(stereo_frame *output, const stereo_frame *left, const stereo_frame *right,
+                         const stereo_frame *taps, long tap_count, long frame_count) {
+  mirrored_body(output, left, right, taps, tap_count, frame_count, false);
+}
+
+BOTH_WAYS(apply_mirrored,
+          (stereo_frame *output, const stereo_frame *left, const stereo_frame *right,
+           const stereo_frame *taps, long tap_count, long frame_count),
+          (output, left, right, taps, tap_count, frame_count))
+
+BODY add_mirrored_body(stereo_frame *output, const stereo_frame *left, const stereo_frame *right,
+                       const stereo_frame *taps, long tap_count, long frame_count) {
+  mirrored_body(output, left, right, taps, tap_count, frame_count, true);
 }
 
 BOTH_WAYS(add_mirrored,
@@ -99,6 +115,57 @@ static inline __attribute__((always_inline)) quad choose(quad_mask mask, quad a,
   return (quad)(((quad_mask)a & mask) | ((quad_mask)b & ~mask));
 }
 
+static inline __attribute__((always_inline)) quad greater(quad a, quad b) {
+  return choose(a > b, a, b);
+}
+
+static inline __attribute__((always_inline)) quad lesser(quad a, quad b) {
+  return choose(a < b, a, b);
+}
+
+/// The greatest of all lanes.
+static inline __attribute__((always_inline)) float greatest(quad x) {
+  float result = x[0];
+  for (int i = 1; i < 8; i++) result = x[i] > result ? x[i] : result;
+  return result;
+}
+
+BODY find_extremes_body(sample_extremes *extremes, const stereo_frame *frames, long frame_count) {
+  quad levels = {0}, bends = {0};
+  for (long i = 0; i < frame_count; i += 4) {
+    const quad newest = *quad_at(frames + i);
+    const quad middle = *quad_at(frames + i - 1);
+    levels = greater(magnitude(newest), levels);
+    bends = greater(magnitude((*quad_at(frames + i - 2) - middle) + (newest - middle)), bends);
+  }
+  extremes->level = greatest(levels);
+  extremes->bend = greatest(bends);
+}
+
+BOTH_WAYS(find_extremes,
+          (sample_extremes *extremes, const stereo_frame *frames, long frame_count),
+          (extremes, frames, frame_count))
+
+BODY find_half_extremes_body(sample_extremes *extremes, const stereo_frame *wholes,
+                             const stereo_frame *halves, long frame_count) {
+  quad levels = {0}, bends = {0};
+  for (long i = 0; i < frame_count; i += 4) {
+    const quad sample = *quad_at(wholes + i), next = *quad_at(wholes + i + 1);
+    const quad before = *quad_at(halves + i - 1), after = *quad_at(halves + i);
+    levels = greater(magnitude(sample), levels);
+    levels = greater(magnitude(after), levels);
+    bends = greater(magnitude((before - sample) + (after - sample)), bends);
+    bends = greater(magnitude((sample - after) + (next - after)), bends);
+  }
+  extremes->level = greatest(levels);
+  extremes->bend = greatest(bends);
+}
+
+BOTH_WAYS(find_half_extremes,
+          (sample_extremes *extremes, const stereo_frame *wholes, const stereo_frame *halves,
+           long frame_count),
+          (extremes, wholes, halves, frame_count))
+
 BODY find_peaks_body(stereo_frame *peaks, const stereo_frame *moments, long row_frames,
                      long frame_count) {
   for (long i = 0; i < frame_count; i += 4) {
@@ -125,3 +192,131 @@ BODY find_peaks_body(stereo_frame *peaks, const stereo_frame *moments, long row_
 BOTH_WAYS(find_peaks,
           (stereo_frame *peaks, const stereo_frame *moments, long row_frames, long frame_count),
           (peaks, moments, row_frames, frame_count))
+
+/// A level of each lane, as the curve sees it.
+typedef struct {
+  /// The level; what of its magnitude lies between knee and top, and what from the top on.
+  quad level, bent, flat;
+  /// How far the magnitude lies beyond the knee, up to the top, and beyond the top: in widths of the bend.
+  quad depth, excess;
+} curve_place;
+
+static inline __attribute__((always_inline)) curve_place place_on(const bent_curve *curve,
+                                                                  quad level) {
+  const quad none = {0};
+  const quad knee = none + curve->knee, top = none + curve->top;
+  const quad height = magnitude(level);
+  curve_place place = {.level = level};
+  place.bent = lesser(greater(height, knee), top);
+  place.flat = greater(height, top);
+  place.depth = (place.bent - knee) * curve->inverse_width;
+  place.excess = (place.flat - top) * curve->inverse_width;
+  return place;
+}
+
+/// What the curve takes away on average between two levels, but for its scale.
+static inline __attribute__((always_inline)) quad average_between(const bent_curve *curve,
+                                                                  curve_place a, curve_place b) {
+  quad_mask is_point = a.level == b.level;
+  if (__builtin_reduce_or(is_point)) {
+    // A point is as good as the shortest of ways; between zeros nothing is taken anyway.
+    b = place_on(curve, choose(is_point, b.level * (1 + 0x1p-22f), b.level));
+    is_point = a.level == b.level;
+    b.level = choose(is_point, b.level + 1, b.level);
+  }
+  const quad sum = a.depth + b.depth;
+  const quad product = a.depth * b.depth;
+  const quad square = sum * sum;
+  const quad p2 = product * product;
+  // (a^n - b^n) / (a - b) for n of 5, 6 and 7, by sum and product of a and b.
+  const quad less_1 = square - product, less_2 = less_1 - product, less_3 = less_2 - product;
+  const quad fifth = square * less_3 + p2;
+  const quad sixth = sum * less_1 * less_3;
+  const quad seventh = square * less_2 * less_3 - p2 * product;
+  const quad bend = seventh * (1.0f / 7) + (fifth - sixth) * 0.5f;
+  const quad beyond = (a.excess + b.excess) * 0.5f + 0.5f;
+  return ((b.bent - a.bent) * bend + (b.flat - a.flat) * beyond) / (b.level - a.level);
+}
+
+BODY average_taken_body(stereo_frame *taken, long taken_row_frames, const stereo_frame *moments,
+                        long row_frames, const bent_curve *curve, float mix, float mix_step,
+                        long first_step, long frame_count) {
+  const quad frame = {0, 0, 1, 1, 2, 2, 3, 3};
+  const quad none = {0};
+  for (long i = 0; i < frame_count; i += 4) {
+    quad highest = magnitude(*quad_at(moments + i));
+    for (long step = 1; step <= 8; step++) {
+      highest = greater(magnitude(*quad_at(moments + step * row_frames + i)), highest);
+    }
+    if (!__builtin_reduce_or(highest > none + curve->knee)) {
+      for (long step = 0; step < 8; step++) *(quad *)(taken + step * taken_row_frames + i) = none;
+      continue;
+    }
+    const quad scale = ((frame + (float)(first_step + i)) * mix_step + mix) * curve->scale;
+    curve_place left = place_on(curve, *quad_at(moments + i));
+    for (long step = 0; step < 8; step++) {
+      const curve_place right = place_on(curve, *quad_at(moments + (step + 1) * row_frames + i));
+      *(quad *)(taken + step * taken_row_frames + i) = average_between(curve, left, right) * scale;
+      left = right;
+    }
+  }
+}
+
+BOTH_WAYS(average_taken,
+          (stereo_frame *taken, long taken_row_frames, const stereo_frame *moments,
+           long row_frames, const bent_curve *curve, float mix, float mix_step, long first_step,
+           long frame_count),
+          (taken, taken_row_frames, moments, row_frames, curve, mix, mix_step, first_step,
+           frame_count))
+
+/// Four frames of value `index` of rows of `factor` values a frame, counted on into the frames beside.
+static inline __attribute__((always_inline)) quad value_at(const stereo_frame *rows,
+                                                           long row_frames, long factor, long i,
+                                                           long index) {
+  // Rounded down, below zero too.
+  const long ahead = (index + 64 * factor) / factor - 64;
+  return *quad_at(rows + (index - ahead * factor) * row_frames + i + ahead);
+}
+
+BODY halve_eighths_body(stereo_frame *quarters, long quarter_row_frames,
+                        const stereo_frame *eighths, long eighth_row_frames,
+                        const stereo_frame *taps, long frame_count) {
+  for (long i = 0; i < frame_count; i += 4) {
+#pragma clang loop unroll(full)
+    for (long j = 0; j < 4; j++) {
+      quad sum = {0};
+#pragma clang loop unroll(full)
+      for (long k = 0; k < eighth_taps; k++) {
+        sum += (value_at(eighths, eighth_row_frames, 8, i, 2 * j - 1 - k) +
+                value_at(eighths, eighth_row_frames, 8, i, 2 * j + k)) * taps[k][0];
+      }
+      *(quad *)(quarters + j * quarter_row_frames + i) = sum;
+    }
+  }
+}
+
+BOTH_WAYS(halve_eighths,
+          (stereo_frame *quarters, long quarter_row_frames, const stereo_frame *eighths,
+           long eighth_row_frames, const stereo_frame *taps, long frame_count),
+          (quarters, quarter_row_frames, eighths, eighth_row_frames, taps, frame_count))
+
+BODY halve_quarters_body(stereo_frame *wholes, stereo_frame *halves, const stereo_frame *quarters,
+                         long row_frames, const stereo_frame *taps, long frame_count) {
+  for (long i = 0; i < frame_count; i += 4) {
+#pragma clang loop unroll(full)
+    for (long j = 0; j < 4; j += 2) {
+      quad sum = value_at(quarters, row_frames, 4, i, j) * 0.5f;
+#pragma clang loop unroll(full)
+      for (long k = 0; k < quarter_taps; k++) {
+        sum += (value_at(quarters, row_frames, 4, i, j - 2 * k - 1) +
+                value_at(quarters, row_frames, 4, i, j + 2 * k + 1)) * taps[k][0];
+      }
+      *(quad *)((j ? halves : wholes) + i) = sum;
+    }
+  }
+}
+
+BOTH_WAYS(halve_quarters,
+          (stereo_frame *wholes, stereo_frame *halves, const stereo_frame *quarters,
+           long row_frames, const stereo_frame *taps, long frame_count),
+          (wholes, halves, quarters, row_frames, taps, frame_count))

@@ -8,9 +8,15 @@ import Testing
   private static let curves = [(knee: 0.7, corner: 0.9), (0.5, 1), (0.88, 0.9), (0.2, 0.4)]
 
   private func averageTaken(_ curve: ClipCurve, from start: Frame, to end: Frame) -> Frame {
-    curve.averageTaken(
-      from: start, to: end, startIntegral: curve.integral(at: start),
-      endIntegral: curve.integral(at: end))
+    // Four frames that hold the way in their first step.
+    let moments = FrameBuffer(count: 9 * 4)
+    let taken = FrameBuffer(count: 8 * 4)
+    for i in 0..<4 { moments[i] = start }
+    for i in 4..<moments.count { moments[i] = end }
+    unsafe curve.averageTaken(
+      moments.base, rowFrames: 4, into: taken.base, rowFrames: 4, mix: 1, mixStep: 0,
+      firstStep: 0, count: 4)
+    return taken[0]
   }
 
   /// The curve itself: a very short way stands for a point.

@@ -1,75 +1,57 @@
 import AuralDSP
+import CRealtime
 
 /// A saturation curve: straight up to a knee, level at its corner's height beyond.
 ///
 /// Between `knee` and `2 · corner - knee` the slope falls from 1 to 0 along a smoother step of the fifth
 /// degree (Perlin, "Improving noise", 2002), so that slope and curvature are continuous. The curve
-/// is odd; only what it takes away from a straight line is computed here, averaged over a straight
-/// way between two levels. The average is the difference of an antiderivative over the way's length.
+/// is odd; only what it takes away from a straight line is computed, averaged over a straight way
+/// between two levels.
 struct ClipCurve {
   /// Where the curve begins to bend, as an amplitude.
-  let kneeLevel: Float
+  var kneeLevel: Float { @_noLocks get { curve.knee } }
 
-  private let knee: Double
-  private let width: Double
-  private let inverseWidth: Double
-  private let scale: Double
+  private let curve: bent_curve
 
   /// Creates a curve that bends from `knee` on and flattens out at `corner`, both amplitudes.
   @_noLocks
   init(knee: Double, corner: Double) {
-    self.knee = knee
-    kneeLevel = Float(knee)
-    width = max(2 * (corner - knee), 1e-6)
-    inverseWidth = 1 / width
-    scale = -width * width
+    // A bend of no width at all would be a step of the slope.
+    let width = max(Float(2 * (corner - knee)), Float(knee) * 1e-5)
+    let top = Float(knee) + width
+    curve = bent_curve(
+      knee: Float(knee), top: top, inverse_width: 1 / (top - Float(knee)), scale: Float(knee) - top)
   }
 
-  /// The antiderivative of what the curve takes away, at a level of each channel; 0 up to the knee.
-  @_noLocks @inline(__always)
-  func integral(at level: Frame) -> DoubleFrame {
-    let v = depth(level)
-    let c = v.replacing(with: 1, where: v .> 1)
-    let beyond = v - c
-    let c2 = c * c
-    return (c2 * c2 * c * (c * (c * (1.0 / 7) - 0.5) + 0.5) + beyond * (beyond * 0.5 + 0.5)) * scale
-  }
-
-  /// What is taken away on average on the way between two levels: 0 or of opposite sign.
+  /// Averages what the curve takes away over each of the eight steps after a frame, times a mix.
   ///
   /// - Parameters:
-  ///   - start: Where the way begins, in each channel.
-  ///   - end: Where it ends.
-  ///   - startIntegral: The antiderivative at `start`.
-  ///   - endIntegral: The antiderivative at `end`.
-  /// - Returns: The mean of the curve less its input.
+  ///   - oversampler: The moments of the signal.
+  ///   - frames: Frames of its last piece, a multiple of four.
+  ///   - decimator: What the averages are given to: 0, or of opposite sign to the signal.
+  ///   - mix: What the averages are multiplied by, some frames before the first.
+  ///   - mixStep: By how much that grows from frame to frame.
+  ///   - firstStep: How often it has grown when the first frame comes.
+  @_noLocks @inline(__always)
+  func takeAway(
+    from oversampler: borrowing Oversampler, _ frames: Range<Int>,
+    into decimator: borrowing SparseDecimator, mix: Float, mixStep: Float, firstStep: Int
+  ) {
+    unsafe averageTaken(
+      oversampler.momentPointer(at: frames.lowerBound), rowFrames: Oversampler.rowFrames,
+      into: decimator.stepPointer(at: frames.lowerBound), rowFrames: SparseDecimator.rowFrames,
+      mix: mix, mixStep: mixStep, firstStep: firstStep, count: frames.count)
+  }
+
+  /// The same for rows of moments and averages anywhere in memory.
   @_noLocks @inline(__always)
   func averageTaken(
-    from start: Frame, to end: Frame, startIntegral: DoubleFrame, endIntegral: DoubleFrame
-  ) -> Frame {
-    let step = DoubleFrame(end) - DoubleFrame(start)
-    // On a short way the difference would lose its digits; there the curve is as good as straight.
-    let isShort = (step * step) .< DoubleFrame(repeating: width * width * 1e-10)
-    guard any(isShort) else { return Frame((endIntegral - startIntegral) / step) }
-    let safeStep = step.replacing(with: 1, where: isShort)
-    let average = (endIntegral - startIntegral) / safeStep
-    return Frame(average.replacing(with: taken(at: (start + end) * 0.5), where: isShort))
-  }
-
-  /// The curve less its input at a level of each channel.
-  @_noLocks @inline(__always)
-  private func taken(at level: Frame) -> DoubleFrame {
-    let v = depth(level)
-    let c = v.replacing(with: 1, where: v .> 1)
-    let c2 = c * c
-    let amount = (c2 * c2 * (c * (c - 3) + 2.5) + (v - c)) * width
-    return amount.replacing(with: -amount, where: DoubleFrame(level) .> 0)
-  }
-
-  /// How far a level lies beyond the knee, in widths of the bend; 0 up to the knee.
-  @_noLocks @inline(__always)
-  private func depth(_ level: Frame) -> DoubleFrame {
-    let v = (DoubleFrame(magnitude(level)) - knee) * inverseWidth
-    return v.replacing(with: 0, where: v .< 0)
+    _ moments: UnsafePointer<Frame>, rowFrames momentRowFrames: Int,
+    into taken: UnsafeMutablePointer<Frame>, rowFrames: Int, mix: Float, mixStep: Float,
+    firstStep: Int, count: Int
+  ) {
+    var curve = curve
+    unsafe average_taken(
+      taken, rowFrames, moments, momentRowFrames, &curve, mix, mixStep, firstStep, count)
   }
 }

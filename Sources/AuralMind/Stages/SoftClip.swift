@@ -91,20 +91,10 @@ struct SoftClip: ~Copyable {
     let isInPath = mix > 0 || mixStep != 0
     oversampler.process(
       block, 0..<length, threshold: isInPath ? curve.kneeLevel : .greatestFiniteMagnitude)
-    decimator.begin(length: length)
-    for quad in stride(from: 0, to: length, by: 4) {
-      if isInPath && !oversampler.isQuiet(at: quad) {
-        let peaks = oversampler.peakQuad(at: quad)
-        for i in quad..<min(quad + 4, length) {
-          guard max(peaks[2 * (i - quad)], peaks[2 * (i - quad) + 1]) > curve.kneeLevel else {
-            continue
-          }
-          bend(at: i, mix: mix + mixStep * Float(position + i))
-        }
-      }
-    }
+    let isBent = isInPath && !oversampler.isQuiet
+    if isBent { bend(length: length) }
     position += length
-    if decimator.finish(length: length) {
+    if decimator.process(length: length, isSilent: !isBent) {
       for i in 0..<length {
         let dry = audio.frames[start + i]
         let taken = decimator.output[i]
@@ -117,24 +107,19 @@ struct SoftClip: ~Copyable {
     measure(block, dryStart: start)
   }
 
-  /// Adds what the curve takes in the eight steps after frame `i`.
-  @_noLocks @inline(__always)
-  private mutating func bend(at i: Int, mix: Float) {
-    var taken = InlineArray<8, Frame>(repeating: .zero)
-    var left = oversampler.moment(0, at: i)
-    var leftIntegral = curve.integral(at: left)
-    for step in 0..<Oversampler.factor {
-      let right = oversampler.moment(step + 1, at: i)
-      let rightIntegral = curve.integral(at: right)
-      if leftIntegral != .zero || rightIntegral != .zero {
-        taken[step] =
-          curve.averageTaken(
-            from: left, to: right, startIntegral: leftIntegral, endIntegral: rightIntegral) * mix
+  /// Gives the decimator what the curve takes in the eight steps after each frame.
+  @_noLocks
+  private func bend(length: Int) {
+    for i in stride(from: 0, to: length, by: Oversampler.groupFrames) {
+      if oversampler.isQuiet(at: i) {
+        decimator.silence(at: i)
+        decimator.silence(at: i + 4)
+      } else {
+        curve.takeAway(
+          from: oversampler, i..<(i + Oversampler.groupFrames), into: decimator,
+          mix: mix, mixStep: mixStep, firstStep: position + i)
       }
-      left = right
-      leftIntegral = rightIntegral
     }
-    decimator.add(taken, at: i)
   }
 
   /// Sums the powers that came in and went out.

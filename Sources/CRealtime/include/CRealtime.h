@@ -57,6 +57,25 @@ REALTIME void add_mirrored(stereo_frame *output, const stereo_frame *left,
                            const stereo_frame *right, const stereo_frame *taps, long tap_count,
                            long frame_count);
 
+/// The same, where the output has nothing in it yet.
+REALTIME void apply_mirrored(stereo_frame *output, const stereo_frame *left,
+                             const stereo_frame *right, const stereo_frame *taps, long tap_count,
+                             long frame_count);
+
+/// The greatest magnitude of samples, and of their second differences.
+typedef struct {
+  float level, bend;
+} sample_extremes;
+
+/// Finds what is greatest in some frames. A second difference belongs to the frame in its middle: those
+/// from one before the first are counted.
+REALTIME void find_extremes(sample_extremes *extremes, const stereo_frame *frames,
+                            long frame_count);
+
+/// The same of some frames and the values half way after each, as one signal of twice the rate.
+REALTIME void find_half_extremes(sample_extremes *extremes, const stereo_frame *wholes,
+                                 const stereo_frame *halves, long frame_count);
+
 /// Reads a signal at the three quarters between two of its values, `even[i]` and `odd[i]`, where
 /// `even` and `odd` hold every other value; into three rows.
 ///
@@ -71,3 +90,39 @@ REALTIME void interpolate_quarters(stereo_frame *output, long row_frames, const 
 /// every local maximum. Row 8 of `moments` is that of the frames after; one frame before row 7 counts.
 REALTIME void find_peaks(stereo_frame *peaks, const stereo_frame *moments, long row_frames,
                          long frame_count);
+
+/// A curve that is straight up to `knee` and level from `top` on, as amplitudes; 1 / (`top` - `knee`)
+/// and what its integral is to be multiplied by.
+typedef struct {
+  float knee, top, inverse_width, scale;
+} bent_curve;
+
+/// Averages what a curve takes away over each of the eight steps between a frame's moments and the next,
+/// for `frame_count` frames, and multiplies it by `mix`, which has grown by `first_step` times `mix_step`
+/// when the first frame comes, and grows on.
+///
+/// The rows of `taken` are the steps, those of `moments` the nine moments. Between knee and top the curve's
+/// slope falls along a smoother step of the fifth degree. An average is the difference of the curve's
+/// integral over the way's length, worked out so that nothing cancels: the integral is a polynomial on
+/// each side of the top, and (a^n - b^n) / (a - b) is a polynomial again.
+REALTIME void average_taken(stereo_frame *taken, long taken_row_frames, const stereo_frame *moments,
+                            long row_frames, const bent_curve *curve, float mix, float mix_step,
+                            long first_step, long frame_count);
+
+/// Taps to one side of the filters below.
+enum { eighth_taps = 4, quarter_taps = 5 };
+
+/// Halves the rate of a signal of eight values a frame, in rows, into rows of four.
+///
+/// Value `j` of a frame lies half way between the values `2j - 1` and `2j`; those `k` further out on
+/// either side count `taps[k]`.
+REALTIME void halve_eighths(stereo_frame *quarters, long quarter_row_frames,
+                            const stereo_frame *eighths, long eighth_row_frames,
+                            const stereo_frame *taps, long frame_count);
+
+/// Halves the rate of a signal of four values a frame, in rows, into whole frames and those half way after.
+///
+/// Every second value counts half, and those `2k + 1` away from it on either side `taps[k]`.
+REALTIME void halve_quarters(stereo_frame *wholes, stereo_frame *halves,
+                             const stereo_frame *quarters, long row_frames,
+                             const stereo_frame *taps, long frame_count);

@@ -119,9 +119,15 @@ struct Instance: ~Copyable {
 
   @_noLocks
   private mutating func takeState() {
+    if state.isAnyWaiting { takeLearned() }
+    unsafe profiles.take(from: shelf.pointee.exchange, into: &chain)
+  }
+
+  /// Kept apart, for room is made for all that was learned before anything is looked at.
+  @_noLocks @inline(never)
+  private mutating func takeLearned() {
     if let learned = state.takeLoudness() { chain.learned = learned }
     if let learned = state.takeSpectrum() { chain.learnedSpectrum = learned }
-    unsafe profiles.take(from: shelf.pointee.exchange, into: &chain)
   }
 
   @_noLocks

@@ -24,6 +24,11 @@ struct StateStore: ~Copyable {
   @_noLocks
   func publish(_ value: LearnedSpectrum) { spectrum.publish { value.word(at: $0) } }
 
+  /// Whether anything was restored since it was last taken.
+  var isAnyWaiting: Bool {
+    @_noLocks get { loudness.waitingVersion != nil || spectrum.waitingVersion != nil }
+  }
+
   /// Returns what was restored of the governor's knowledge since the last call; nil when nothing was,
   /// or when restoring is under way: the next call finds it.
   @_noLocks

@@ -193,6 +193,22 @@ BOTH_WAYS(find_peaks,
           (stereo_frame *peaks, const stereo_frame *moments, long row_frames, long frame_count),
           (peaks, moments, row_frames, frame_count))
 
+BODY request_gains_body(stereo_frame *gains, const stereo_frame *levels, float ceiling, float link,
+                        long frame_count) {
+  const quad none = {0};
+  for (long i = 0; i < frame_count; i += 4) {
+    const quad level = greater(magnitude(*quad_at(levels + i)), none + 1e-9f);
+    const quad gain = lesser(ceiling / level, none + 1);
+    const quad other = __builtin_shufflevector(gain, gain, 1, 0, 3, 2, 5, 4, 7, 6);
+    *(quad *)(gains + i) = gain + (lesser(gain, other) - gain) * link;
+  }
+}
+
+BOTH_WAYS(request_gains,
+          (stereo_frame *gains, const stereo_frame *levels, float ceiling, float link,
+           long frame_count),
+          (gains, levels, ceiling, link, frame_count))
+
 /// A level of each lane, as the curve sees it.
 typedef struct {
   /// The level; what of its magnitude lies between knee and top, and what from the top on.

@@ -12,7 +12,28 @@ import Testing
     _ gains: [Double], lengths: [Int], quickness: Double
   ) -> [Double] {
     var smoother = GainSmoother(lookaheadFrames: lengths[0], shortestAttackFrames: lengths[1])
-    return gains.map { smoother.process(DoubleFrame($0, 1), quickness: quickness).x }
+    return gains.map { smooth(DoubleFrame($0, 1), by: &smoother, quickness: quickness).x }
+  }
+
+  private func smooth(
+    _ gain: DoubleFrame, by smoother: inout GainSmoother, quickness: Double
+  ) -> DoubleFrame {
+    let gains = DoubleFrameBuffer(count: 1)
+    gains[0] = gain
+    smoother.process(gains, length: 1, quickness: quickness)
+    return gains[0]
+  }
+
+  @Test("is independent of the block length, to the last bit", arguments: lengths)
+  func blocks(lengths: [Int]) {
+    var noise = SeededNoise(seed: 9)
+    let gains = (0..<5_000).map { _ in abs(noise.uniform()) }
+    var smoother = GainSmoother(lookaheadFrames: lengths[0], shortestAttackFrames: lengths[1])
+    let block = DoubleFrameBuffer(count: gains.count)
+    for i in gains.indices { block[i] = DoubleFrame(gains[i], 1) }
+    smoother.process(block, length: gains.count, quickness: 0.5)
+    #expect(
+      gains.indices.map { block[$0].x } == smooth(gains, lengths: lengths, quickness: 0.5))
   }
 
   @Test("a gain of 1 stays exactly 1, before, between and after all others", arguments: lengths)
@@ -33,7 +54,8 @@ import Testing
     var smoother = GainSmoother(lookaheadFrames: 67, shortestAttackFrames: 48)
     var noise = SeededNoise(seed: 3)
     for _ in 0..<5_000 {
-      #expect(smoother.process(DoubleFrame(abs(noise.uniform()), 1), quickness: quickness).y == 1)
+      let gain = DoubleFrame(abs(noise.uniform()), 1)
+      #expect(smooth(gain, by: &smoother, quickness: quickness).y == 1)
     }
   }
 
@@ -89,21 +111,24 @@ import Testing
     var smoother = GainSmoother(lookaheadFrames: 67, shortestAttackFrames: 48)
     var noise = SeededNoise(seed: 5)
     let count = isDeepCheck ? 172_800_000 : 2_000_000
-    for _ in 0..<count {
-      _ = smoother.process(DoubleFrame(repeating: abs(noise.uniform())), quickness: 0.4)
+    let gains = DoubleFrameBuffer(count: 1_000)
+    for _ in 0..<(count / gains.count) {
+      for i in 0..<gains.count { gains[i] = DoubleFrame(repeating: abs(noise.uniform())) }
+      smoother.process(gains, length: gains.count, quickness: 0.4)
     }
-    var last = DoubleFrame.zero
-    for _ in 0...67 { last = smoother.process(DoubleFrame(repeating: 0.75), quickness: 0.4) }
-    #expect(last == DoubleFrame(repeating: 0.75))
+    for i in 0...67 { gains[i] = DoubleFrame(repeating: 0.75) }
+    smoother.process(gains, length: 68, quickness: 0.4)
+    #expect(gains[67] == DoubleFrame(repeating: 0.75))
   }
 
   @Test("reset returns to unity")
   func resetForgets() {
     var smoother = GainSmoother(lookaheadFrames: 67, shortestAttackFrames: 48)
-    for _ in 0..<500 { _ = smoother.process(DoubleFrame(0.1, 0.9), quickness: 0.5) }
+    for _ in 0..<500 { _ = smooth(DoubleFrame(0.1, 0.9), by: &smoother, quickness: 0.5) }
     smoother.reset()
     for _ in 0..<200 {
-      #expect(smoother.process(DoubleFrame(repeating: 1), quickness: 0.5) == DoubleFrame(1, 1))
+      let gain = smooth(DoubleFrame(repeating: 1), by: &smoother, quickness: 0.5)
+      #expect(gain == DoubleFrame(1, 1))
     }
   }
 }

@@ -36,6 +36,7 @@ struct Limiter: ~Copyable {
   private var bassHold: SlidingMinimum
   private var bassSplit: LowPass4
   private var smoother: GainSmoother
+  private let gains = DoubleFrameBuffer(count: Oversampler.pieceFrames)
 
   private var quick = DoubleFrame(repeating: 1)
   private var slow = DoubleFrame(repeating: 1)
@@ -165,20 +166,23 @@ struct Limiter: ~Copyable {
       return
     }
 
-    var quick = self.quick
-    var slow = self.slow
-    var unityFrames = self.unityFrames
-    var leastGain = Frame(repeating: self.leastGain)
-    var truePeak = Frame(repeating: self.truePeak)
-    var reductionSum = self.reductionSum
+    follow(length: length)
+    smoother.process(gains, length: length, quickness: quickness)
+    apply(to: &block, audioStart: audioStart, peakStart: delayedPeaks)
+  }
+
+  /// Lets the gains fall at once to what is asked for, and rise as the releases let them.
+  @_noLocks @inline(__always)
+  private mutating func follow(length: Int) {
+    var (quick, slow, unityFrames) = (quick, slow, unityFrames)
     for i in 0..<length {
       let asked = DoubleFrame(lesser(requests[i], bassRequests[i]))
       let isFree = asked .>= 1
       let aim = (asked * (1 - Self.releaseDeadband)).replacing(with: 1, where: isFree)
-      let rising = quick + (aim - quick) * quickRelease
-      let isWorthIt = (aim - quick) .> asked * Self.releaseThreshold
-      quick.replace(with: rising, where: isWorthIt .| isFree)
-      quick.replace(with: asked, where: asked .< quick)
+      let rise = aim - quick
+      let isWorthIt = rise .> asked * Self.releaseThreshold
+      quick = quick.replacing(with: quick + rise * quickRelease, where: isWorthIt .| isFree)
+      quick = quick.replacing(with: asked, where: asked .< quick)
       let pace = DoubleFrame(repeating: slowRelease)
         .replacing(with: slowAttack, where: quick .< slow)
       slow += (quick - slow) * pace
@@ -187,15 +191,29 @@ struct Limiter: ~Copyable {
       quick.replace(with: 1, where: quick .> 1 - 1e-10)
       let envelope = quick.replacing(with: slow, where: slow .< quick)
       unityFrames = envelope == DoubleFrame(repeating: 1) ? unityFrames + 1 : 0
-      let gain = Frame(smoother.process(envelope, quickness: quickness))
-      block[i] = audio.frames[audioStart + i] * gain
-      leastGain = lesser(gain, leastGain)
-      truePeak = greater(peaks.frames[delayedPeaks + i] * gain, truePeak)
-      reductionSum += 1 - Double(gain.x + gain.y) * 0.5
+      gains[i] = envelope
     }
     self.quick = quick
     self.slow = slow
     self.unityFrames = min(unityFrames, smoother.memoryFrames)
+  }
+
+  /// Applies the smooth gains to the delayed signal, and notes their figures.
+  @_noLocks @inline(__always)
+  private mutating func apply(
+    to block: inout MutableSpan<Frame>, audioStart: Int, peakStart: Int
+  ) {
+    var leastGain = Frame(repeating: leastGain)
+    var truePeak = Frame(repeating: truePeak)
+    var reductionSum = reductionSum
+    for i in block.indices {
+      let gain = Frame(gains[i])
+      block[i] = audio.frames[audioStart + i] * gain
+      leastGain = lesser(gain, leastGain)
+      truePeak = greater(peaks.frames[peakStart + i] * gain, truePeak)
+      // Frame by frame, so that the sum does not depend on how the sound is split.
+      reductionSum += 1 - Double(gain.x + gain.y) * 0.5
+    }
     self.leastGain = min(leastGain.x, leastGain.y)
     self.truePeak = max(truePeak.x, truePeak.y)
     self.reductionSum = reductionSum
@@ -204,24 +222,13 @@ struct Limiter: ~Copyable {
   /// Turns peaks into the gains they need, linked.
   @_noLocks @inline(__always)
   private mutating func request(_ block: borrowing MutableSpan<Frame>) {
-    for i in 0..<block.count {
-      requests[i] = linked(neededGain(detector.peaks[i]))
-      // The bass is taken from the newest frame: the filter's own delay is shorter than the detector's.
-      let bass = bassSplit.process(block[i])
-      bassRequests[i] = linked(neededGain(magnitude(bass)))
-    }
-  }
-
-  @_noLocks @inline(__always)
-  private func neededGain(_ peak: Frame) -> Frame {
-    let gain = Frame(repeating: ceiling) / greater(peak, Frame(repeating: 1e-9))
-    return lesser(gain, Frame(repeating: 1))
-  }
-
-  @_noLocks @inline(__always)
-  private func linked(_ gain: Frame) -> Frame {
-    let least = min(gain.x, gain.y)
-    return gain + (Frame(repeating: least) - gain) * link
+    let length = block.count
+    // The bass is taken from the newest frame: the filter's own delay is shorter than the detector's.
+    var bassSplit = bassSplit
+    for i in 0..<length { bassRequests[i] = bassSplit.process(block[i]) }
+    self.bassSplit = bassSplit
+    unsafe request_gains(bassRequests.base, bassRequests.base, ceiling, link, length)
+    unsafe request_gains(requests.base, detector.peaks.base, ceiling, link, length)
   }
 
   /// The share of the way that a one-pole smoother goes in a frame.

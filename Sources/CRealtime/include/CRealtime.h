@@ -91,6 +91,11 @@ REALTIME void interpolate_quarters(stereo_frame *output, long row_frames, const 
 REALTIME void find_peaks(stereo_frame *peaks, const stereo_frame *moments, long row_frames,
                          long frame_count);
 
+/// Turns levels into the gains that bring their magnitudes under `ceiling`, at most 1; `link` is the share
+/// of the way that the greater gain of a frame goes towards the lesser.
+REALTIME void request_gains(stereo_frame *gains, const stereo_frame *levels, float ceiling,
+                            float link, long frame_count);
+
 /// A curve that is straight up to `knee` and level from `top` on, as amplitudes; 1 / (`top` - `knee`)
 /// and what its integral is to be multiplied by.
 typedef struct {

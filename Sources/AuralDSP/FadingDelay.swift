@@ -44,10 +44,12 @@ public struct FadingDelay: ~Copyable {
 
   /// Hears a piece of at most a quantum and leaves what is due in `output`.
   @_noLocks
-  public mutating func process(_ piece: borrowing MutableSpan<Frame>) {
-    let start = input.append(piece, piece.indices)
+  public mutating func process(_ piece: inout MutableSpan<Frame>) {
+    let start = input.append(&piece, 0..<piece.count)
     let count = piece.count
-    for i in 0..<count { output[i] = input.frames[start - delayFrames + i] }
+    for i in stride(from: 0, to: count, by: 4) {
+      output.setQuad(input.frames.quad(at: start - delayFrames + i), at: i)
+    }
     guard fadePosition < fadeFrames else { return }
     for i in 0..<min(count, fadeFrames - fadePosition) {
       let t = Float(fadePosition + i) / Float(fadeFrames)

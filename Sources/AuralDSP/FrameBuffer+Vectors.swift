@@ -8,9 +8,41 @@ extension FrameBuffer {
 
   /// Stores four frames from `index` on.
   @_noLocks @inline(__always)
-  func setQuad(_ frames: SIMD8<Float>, at index: Int) {
+  public func setQuad(_ frames: SIMD8<Float>, at index: Int) {
     assert(index >= 0 && index + 4 <= count)
     unsafe UnsafeMutableRawPointer(base + index).storeBytes(of: frames, as: SIMD8<Float>.self)
+  }
+
+  /// Copies a range of a block to the first frames.
+  @_noLocks
+  public func take(_ block: inout MutableSpan<Frame>, _ range: Range<Int>) {
+    copy(&block, range, to: 0)
+  }
+
+  /// Copies a range of a block to `index` and on.
+  @_noLocks @inline(__always)
+  func copy(_ block: inout MutableSpan<Frame>, _ range: Range<Int>, to index: Int) {
+    precondition(range.lowerBound >= 0 && range.upperBound <= block.count, "a range of the block")
+    let quads = range.count & ~3
+    for i in stride(from: 0, to: quads, by: 4) {
+      setQuad(unsafe AuralDSP.quad(of: &block, at: range.lowerBound + i), at: index + i)
+    }
+    for i in quads..<range.count {
+      self[index + i] = unsafe block[unchecked: range.lowerBound + i]
+    }
+  }
+
+  /// Copies the first frames to a range of a block.
+  @_noLocks
+  public func give(to block: inout MutableSpan<Frame>, _ range: Range<Int>) {
+    precondition(range.lowerBound >= 0 && range.upperBound <= block.count, "a range of the block")
+    let quads = range.count & ~3
+    for i in stride(from: 0, to: quads, by: 4) {
+      unsafe AuralDSP.setQuad(quad(at: i), of: &block, at: range.lowerBound + i)
+    }
+    for i in quads..<range.count {
+      unsafe block[unchecked: range.lowerBound + i] = self[i]
+    }
   }
 
   /// Adds to four frames from `index` on.
@@ -18,6 +50,24 @@ extension FrameBuffer {
   public func addQuad(_ frames: SIMD8<Float>, at index: Int) {
     setQuad(quad(at: index) + frames, at: index)
   }
+}
+
+/// Returns four frames of a block from `index` on, all of which are there.
+@_noLocks @inline(__always)
+@unsafe public func quad(of block: inout MutableSpan<Frame>, at index: Int) -> SIMD8<Float> {
+  assert(index >= 0 && index + 4 <= block.count)
+  let first = unsafe block.withUnsafeMutableBufferPointer { unsafe $0.baseAddress.unsafelyUnwrapped }
+  return unsafe UnsafeRawPointer(first + index).loadUnaligned(as: SIMD8<Float>.self)
+}
+
+/// Stores four frames of a block from `index` on, all of which are there.
+@_noLocks @inline(__always)
+@unsafe public func setQuad(
+  _ frames: SIMD8<Float>, of block: inout MutableSpan<Frame>, at index: Int
+) {
+  assert(index >= 0 && index + 4 <= block.count)
+  let first = unsafe block.withUnsafeMutableBufferPointer { unsafe $0.baseAddress.unsafelyUnwrapped }
+  unsafe UnsafeMutableRawPointer(first + index).storeBytes(of: frames, as: SIMD8<Float>.self)
 }
 
 /// Returns the magnitude of each lane.

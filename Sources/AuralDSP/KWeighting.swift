@@ -7,18 +7,8 @@ import CRealtime
 /// libebur128 and pyloudnorm), so any rate from 8 kHz up is served.
 public struct KWeighting {
   private let sampleRate: Double
-  private let shelfB0: Double
-  private let shelfB1: Double
-  private let shelfB2: Double
-  private let shelfA1: Double
-  private let shelfA2: Double
-  private let highpassA1: Double
-  private let highpassA2: Double
-
-  private var shelf1 = DoubleFrame.zero
-  private var shelf2 = DoubleFrame.zero
-  private var highpass1 = DoubleFrame.zero
-  private var highpass2 = DoubleFrame.zero
+  private let filters: k_weighting
+  private var state = k_weighting_state()
 
   /// Creates the weighting for `sampleRate`, in Hz.
   public init(sampleRate: Double) {
@@ -29,50 +19,66 @@ public struct KWeighting {
     let highGain = pow(10, 3.999843853973347 / 20)
     let bandGain = pow(highGain, 0.4996667741545416)
     let a0 = 1 + k / shelfQ + k * k
-    shelfB0 = (highGain + bandGain * k / shelfQ + k * k) / a0
-    shelfB1 = 2 * (k * k - highGain) / a0
-    shelfB2 = (highGain - bandGain * k / shelfQ + k * k) / a0
-    shelfA1 = 2 * (k * k - 1) / a0
-    shelfA2 = (1 - k / shelfQ + k * k) / a0
+    var filters = k_weighting()
+    filters.shelf_b0 = (highGain + bandGain * k / shelfQ + k * k) / a0
+    filters.shelf_b1 = 2 * (k * k - highGain) / a0
+    filters.shelf_b2 = (highGain - bandGain * k / shelfQ + k * k) / a0
+    filters.shelf_a1 = 2 * (k * k - 1) / a0
+    filters.shelf_a2 = (1 - k / shelfQ + k * k) / a0
 
     // The high-pass. Its numerator is 1, -2, 1 at every rate, as in the standard's table 2.
     let highpassQ = 0.5003270373238773
     let h = tan(.pi * 38.13547087602444 / sampleRate)
     let c0 = 1 + h / highpassQ + h * h
-    highpassA1 = 2 * (h * h - 1) / c0
-    highpassA2 = (1 - h / highpassQ + h * h) / c0
+    filters.highpass_a1 = 2 * (h * h - 1) / c0
+    filters.highpass_a2 = (1 - h / highpassQ + h * h) / c0
+    self.filters = filters
   }
 
   /// Forgets the past.
   @_noLocks
   public mutating func reset() {
-    shelf1 = .zero
-    shelf2 = .zero
-    highpass1 = .zero
-    highpass2 = .zero
+    state = k_weighting_state()
   }
 
   /// Returns the weighted frame.
   @_noLocks @inline(__always)
   public mutating func process(_ frame: Frame) -> DoubleFrame {
+    let f = filters
     let input = DoubleFrame(Double(frame.x), Double(frame.y))
-    let shelved = input * shelfB0 + shelf1
-    shelf1 = (input * shelfB1 + shelf2) - shelved * shelfA1
-    shelf2 = input * shelfB2 - shelved * shelfA2
+    let shelved = input * f.shelf_b0 + state.shelf_1
+    state.shelf_1 = (input * f.shelf_b1 + state.shelf_2) - shelved * f.shelf_a1
+    state.shelf_2 = input * f.shelf_b2 - shelved * f.shelf_a2
 
-    let output = shelved + highpass1
-    highpass1 = (highpass2 - (shelved + shelved)) - output * highpassA1
-    highpass2 = shelved - output * highpassA2
+    let output = shelved + state.highpass_1
+    state.highpass_1 =
+      (state.highpass_2 - (shelved + shelved)) - output * f.highpass_a1
+    state.highpass_2 = shelved - output * f.highpass_a2
     return output
+  }
+
+  /// Weights a run of frames and, by the same filters with another past, a second one as long; adds the
+  /// squares to two sums. The bits are those of `process`.
+  @_noLocks @inline(__always)
+  mutating func addSquares(
+    of first: UnsafePointer<Frame>, to firstSum: inout DoubleFrame,
+    beside other: inout KWeighting, of second: UnsafePointer<Frame>,
+    to secondSum: inout DoubleFrame, length: Int
+  ) {
+    var filters = filters
+    unsafe add_weighted_squares(
+      &firstSum, &secondSum, &state, &other.state, &filters, first, second, length)
   }
 
   /// By how much the weighting changes the power of a steady tone at `hertz`, from 0 to Nyquist.
   @_noLocks
   public func powerGain(hertz: Double) -> Double {
+    let f = filters
     let s = sin(.pi * hertz / sampleRate)
     let shelf =
-      Self.power(shelfB0, shelfB1, shelfB2, s * s) / Self.power(1, shelfA1, shelfA2, s * s)
-    return shelf * Self.power(1, -2, 1, s * s) / Self.power(1, highpassA1, highpassA2, s * s)
+      Self.power(f.shelf_b0, f.shelf_b1, f.shelf_b2, s * s)
+      / Self.power(1, f.shelf_a1, f.shelf_a2, s * s)
+    return shelf * Self.power(1, -2, 1, s * s) / Self.power(1, f.highpass_a1, f.highpass_a2, s * s)
   }
 
   /// The squared magnitude of b0 + b1/z + b2/z² on the unit circle, of which `s` is sin²(ω/2).

@@ -159,14 +159,14 @@ public struct Oversampler: ~Copyable {
   /// Where no moment can reach `threshold` (an amplitude), they are left out: `isQuiet` tells so.
   @_noLocks
   public mutating func process(
-    _ block: borrowing MutableSpan<Frame>, _ range: Range<Int>, threshold: Float
+    _ block: inout MutableSpan<Frame>, _ range: Range<Int>, threshold: Float
   ) {
     let length = range.count
     assert(length <= Self.pieceFrames)
     loudGroups = 0
     lastLength = length
     guard length > 0 else { return }
-    let newest = whole.append(block, range)
+    let newest = whole.append(&block, range)
     _ = half.extend(by: length)
     unknownHalves = min(unknownHalves + length, half.history)
     bends.process(whole.frames, from: newest, length: length)
@@ -256,22 +256,21 @@ public struct Oversampler: ~Copyable {
   /// Computes the moments of a run of groups, and those of a few frames before.
   @_noLocks
   private func interpolate(_ run: Range<Int>) {
-    // The first frame asks for the last moment of the one before.
-    let row = run.lowerBound - 4
+    let row = run.lowerBound
     let frame = pieceStart + row
-    let count = run.count + 4
-    let samples = unsafe whole.frames.base + frame
-    let halves = unsafe half.frames.base + frame
-    for i in stride(from: 0, to: count, by: 4) {
+    for i in stride(from: 0, to: run.count, by: 4) {
       moments.setQuad(whole.frames.quad(at: frame + i), at: momentIndex(0) + row + i)
       moments.setQuad(half.frames.quad(at: frame + i), at: momentIndex(4) + row + i)
       moments.setQuad(whole.frames.quad(at: frame + i + 1), at: momentIndex(8) + row + i)
     }
+    let samples = unsafe whole.frames.base + frame
+    let halves = unsafe half.frames.base + frame
     unsafe interpolate_quarters(
       moments.base + momentIndex(1) + row, Self.rowFrames, samples, halves, phaseTaps.base,
-      phaseReach, count)
+      phaseReach, run.count)
+    // The first frame asks for the last moment of the one before.
     unsafe interpolate_quarters(
-      moments.base + momentIndex(5) + row, Self.rowFrames, halves, samples + 1, phaseTaps.base,
-      phaseReach, count)
+      moments.base + momentIndex(5) + row - 4, Self.rowFrames, halves - 4, samples - 3,
+      phaseTaps.base, phaseReach, run.count + 4)
   }
 }

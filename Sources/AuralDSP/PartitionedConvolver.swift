@@ -160,7 +160,7 @@ public struct PartitionedConvolver: ~Copyable {
   /// Filters a piece of a quantum.
   @_noLocks
   public mutating func process(_ piece: inout MutableSpan<Frame>) {
-    let start = input.append(piece, piece.indices)
+    let start = input.append(&piece, 0..<piece.count)
     if isPlaying {
       filter(&piece, by: heard, from: start)
       if case .fading = state { fade(&piece, from: start) }

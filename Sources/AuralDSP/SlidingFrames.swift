@@ -46,21 +46,9 @@ public struct SlidingFrames: ~Copyable {
 
   /// Appends `range` of a block; returns the index of its first frame.
   @_noLocks
-  public mutating func append(_ block: borrowing MutableSpan<Frame>, _ range: Range<Int>) -> Int {
+  public mutating func append(_ block: inout MutableSpan<Frame>, _ range: Range<Int>) -> Int {
     let start = extend(by: range.count)
-    precondition(range.lowerBound >= 0 && range.upperBound <= block.count, "a range of the block")
-    let quads = range.count & ~3
-    for i in stride(from: 0, to: quads, by: 4) {
-      let first = range.lowerBound + i
-      let low = unsafe SIMD4(
-        lowHalf: block[unchecked: first], highHalf: block[unchecked: first + 1])
-      let high = unsafe SIMD4(
-        lowHalf: block[unchecked: first + 2], highHalf: block[unchecked: first + 3])
-      frames.setQuad(SIMD8(lowHalf: low, highHalf: high), at: start + i)
-    }
-    for i in quads..<range.count {
-      frames[start + i] = unsafe block[unchecked: range.lowerBound + i]
-    }
+    frames.copy(&block, range, to: start)
     return start
   }
 }

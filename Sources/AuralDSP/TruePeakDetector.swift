@@ -31,9 +31,9 @@ public struct TruePeakDetector: ~Copyable {
   /// Peaks below `threshold` (an amplitude) may read lower than they are, at less cost.
   @_noLocks
   public mutating func process(
-    _ block: borrowing MutableSpan<Frame>, _ range: Range<Int>, threshold: Float
+    _ block: inout MutableSpan<Frame>, _ range: Range<Int>, threshold: Float
   ) {
-    oversampler.process(block, range, threshold: threshold)
+    oversampler.process(&block, range, threshold: threshold)
     oversampler.findPeaks(into: peaks, length: range.count)
   }
 }

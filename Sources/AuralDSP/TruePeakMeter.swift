@@ -31,7 +31,7 @@ public struct TruePeakMeter: ~Copyable {
     var start = 0
     while start < block.count {
       let length = min(Oversampler.pieceFrames, block.count - start)
-      detector.process(block, start..<(start + length), threshold: min(peak.x, peak.y))
+      detector.process(&block, start..<(start + length), threshold: min(peak.x, peak.y))
       for i in 0..<length { peak = greater(detector.peaks[i], peak) }
       start += length
     }

@@ -186,10 +186,10 @@ public struct MasteringChain: ~Copyable {
     while start < block.count {
       if position == 0 { update() }
       let length = min(Glide.quantumFrames - position, block.count - start)
-      for i in 0..<length { piece[i] = block[start + i] }
+      piece.take(&block, start..<(start + length))
       var span = unsafe MutableSpan(_unsafeStart: piece.base, count: length)
       processPiece(&span)
-      for i in 0..<length { block[start + i] = piece[i] }
+      piece.give(to: &block, start..<(start + length))
       start += length
       if isRolling { playhead &+= length }
       position = (position + length) % Glide.quantumFrames
@@ -209,7 +209,7 @@ public struct MasteringChain: ~Copyable {
     if !hasSound {
       for i in piece.indices where piece[i] != .zero { hasSound = true }
     }
-    dry.process(piece)
+    dry.process(&piece)
     match.hear(&piece)
     inputGuard.holdProgramme(&piece)
     levels.hear(piece, at: .input)
@@ -237,7 +237,7 @@ public struct MasteringChain: ~Copyable {
     levels.hear(piece, at: .dither)
     // The other part of the chain has the source.
     if part == .loudness { return meterBridge.process(master: &piece) }
-    meterBridge.process(master: &piece, source: dry.output, from: 0)
+    meterBridge.process(master: self.piece, source: dry.output, length: piece.count)
     monitor.process(&piece, dry: dry.output, from: 0)
   }
 

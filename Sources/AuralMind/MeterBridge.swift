@@ -54,14 +54,15 @@ struct MeterBridge: ~Copyable {
     averageReduction = GatedAverage()
   }
 
-  /// Measures a piece; neither signal is changed.
+  /// Measures a piece of `length` frames, of either signal the first of a buffer.
   @_noLocks
   mutating func process(
-    master block: inout MutableSpan<Frame>, source dry: borrowing FrameBuffer, from start: Int
+    master block: borrowing FrameBuffer, source dry: borrowing FrameBuffer, length: Int
   ) {
-    process(master: &block)
-    var span = unsafe MutableSpan(_unsafeStart: dry.base + start, count: block.count)
-    source.process(&span)
+    unsafe master.process(block.base, beside: &source, dry.base, length: length)
+    var span = unsafe MutableSpan(_unsafeStart: block.base, count: length)
+    correlation.process(&span)
+    framesInHop += length
   }
 
   /// Measures a piece of the master alone: the source reads silence.

@@ -159,7 +159,7 @@ struct MidSideStages: ~Copyable {
   @_noLocks
   mutating func process(_ block: inout MutableSpan<Frame>, levels: inout StageLevels) {
     let count = block.count
-    let newest = audio.append(block, block.indices)
+    let newest = audio.append(&block, 0..<block.count)
     let oldest = newest - lookaheadFrames
     guard isInPath || isPhraseHeard || levels.isOn else {
       for i in 0..<count { block[i] = audio.frames[oldest + i] }

@@ -152,16 +152,22 @@ struct Instance: ~Copyable {
     var start = 0
     while start < frames {
       let length = min(Self.pieceFrames, frames - start)
-      for i in 0..<length {
-        unsafe piece[i] = Frame(inLeft?[start + i] ?? 0, inRight?[start + i] ?? 0)
+      if let inLeft = unsafe inLeft, let inRight = unsafe inRight {
+        unsafe interleave(inLeft + start, inRight + start, into: piece, length: length)
+      } else {
+        for i in 0..<length {
+          unsafe piece[i] = Frame(inLeft?[start + i] ?? 0, inRight?[start + i] ?? 0)
+        }
       }
       var block = unsafe MutableSpan(_unsafeStart: piece, count: length)
       chain.process(&block)
-      if let outLeft = unsafe outLeft {
-        for i in 0..<length { unsafe outLeft[start + i] = piece[i].x }
-      }
-      if let outRight = unsafe outRight {
-        for i in 0..<length { unsafe outRight[start + i] = piece[i].y }
+      if let outLeft = unsafe outLeft, let outRight = unsafe outRight {
+        unsafe deinterleave(piece, into: outLeft + start, outRight + start, length: length)
+      } else {
+        for i in 0..<length {
+          unsafe outLeft?[start + i] = piece[i].x
+          unsafe outRight?[start + i] = piece[i].y
+        }
       }
       start += length
     }

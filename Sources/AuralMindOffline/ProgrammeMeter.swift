@@ -102,7 +102,7 @@ struct ProgrammeMeter: ~Copyable {
   }
 
   private mutating func hear(_ block: inout MutableSpan<Frame>, _ range: Range<Int>) {
-    findPeaks(block, range)
+    findPeaks(&block, range)
     let hops = loudness.completedHops
     var piece = block._mutatingExtracting(range)
     loudness.process(&piece)
@@ -126,8 +126,8 @@ struct ProgrammeMeter: ~Copyable {
         truePeakDecibels: Float(decibels(amplitude: Double(hopPeak), floor: -120))))
   }
 
-  private mutating func findPeaks(_ block: borrowing MutableSpan<Frame>, _ range: Range<Int>) {
-    detector.process(block, range, threshold: hopPeak)
+  private mutating func findPeaks(_ block: inout MutableSpan<Frame>, _ range: Range<Int>) {
+    detector.process(&block, range, threshold: hopPeak)
     var peak: Float = 0
     for i in 0..<range.count {
       let frame = detector.peaks[i]

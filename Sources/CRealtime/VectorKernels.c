@@ -36,28 +36,34 @@ static inline __attribute__((always_inline)) const quad *quad_at(const stereo_fr
   return (const quad *)frames;
 }
 
+static inline __attribute__((always_inline)) void mirrored_quads(
+    stereo_frame *output, const stereo_frame *left, const stereo_frame *right,
+    const stereo_frame *taps, long tap_count, int count, bool is_added) {
+  quad sums[4] = {{0}};
+  if (is_added) {
+    for (int j = 0; j < count; j++) sums[j] = *quad_at(output + 4 * j);
+  }
+  for (long k = 0; k < tap_count; k++) {
+    const float tap = taps[k][0];
+    for (int j = 0; j < count; j++) {
+      sums[j] += (*quad_at(left - k + 4 * j) + *quad_at(right + k + 4 * j)) * tap;
+    }
+  }
+  for (int j = 0; j < count; j++) *(quad *)(output + 4 * j) = sums[j];
+}
+
 BODY mirrored_body(stereo_frame *output, const stereo_frame *left, const stereo_frame *right,
                    const stereo_frame *taps, long tap_count, long frame_count, bool is_added) {
-  const quad none = {0};
   long i = 0;
-  // Four sums at a time, for an addition takes longer than the time between two.
+  // Several sums at a time, for an addition takes longer than the time between two.
   for (; i + 16 <= frame_count; i += 16) {
-    quad sums[4];
-    for (int j = 0; j < 4; j++) sums[j] = is_added ? *quad_at(output + i + 4 * j) : none;
-    for (long k = 0; k < tap_count; k++) {
-      const float tap = taps[k][0];
-      for (int j = 0; j < 4; j++) {
-        sums[j] += (*quad_at(left + i - k + 4 * j) + *quad_at(right + i + k + 4 * j)) * tap;
-      }
-    }
-    for (int j = 0; j < 4; j++) *(quad *)(output + i + 4 * j) = sums[j];
+    mirrored_quads(output + i, left + i, right + i, taps, tap_count, 4, is_added);
+  }
+  for (; i + 8 <= frame_count; i += 8) {
+    mirrored_quads(output + i, left + i, right + i, taps, tap_count, 2, is_added);
   }
   for (; i < frame_count; i += 4) {
-    quad sum = is_added ? *quad_at(output + i) : none;
-    for (long k = 0; k < tap_count; k++) {
-      sum += (*quad_at(left + i - k) + *quad_at(right + i + k)) * taps[k][0];
-    }
-    *(quad *)(output + i) = sum;
+    mirrored_quads(output + i, left + i, right + i, taps, tap_count, 1, is_added);
   }
 }
 
@@ -81,23 +87,54 @@ BOTH_WAYS(add_mirrored,
            const stereo_frame *taps, long tap_count, long frame_count),
           (output, left, right, taps, tap_count, frame_count))
 
+/// The three quarters of `count` quads side by side, so that taps are fetched once for all.
+static inline __attribute__((always_inline)) void interpolate_quads(
+    stereo_frame *output, long row_frames, const stereo_frame *even, const stereo_frame *odd,
+    const stereo_frame *taps, long reach, long count) {
+  quad same[2] = {{0}}, opposite[2] = {{0}}, middle[2] = {{0}};
+#pragma clang loop unroll(full)
+  for (long k = 0; k < reach; k++) {
+    // The values k before and k + 1 after: one of either kind.
+    const stereo_frame *before = (k % 2 ? odd : even) - (k + 1) / 2;
+    const stereo_frame *after = (k % 2 ? even : odd) + (k + 1) / 2;
+    for (long j = 0; j < count; j++) {
+      const quad left = *quad_at(before + 4 * j);
+      const quad right = *quad_at(after + 4 * j);
+      const quad sum = left + right;
+      same[j] += sum * taps[3 * k][0];
+      opposite[j] += (left - right) * taps[3 * k + 1][0];
+      middle[j] += sum * taps[3 * k + 2][0];
+    }
+  }
+  for (long j = 0; j < count; j++) {
+    *(quad *)(output + 4 * j) = same[j] + opposite[j];
+    *(quad *)(output + row_frames + 4 * j) = middle[j];
+    *(quad *)(output + 2 * row_frames + 4 * j) = same[j] - opposite[j];
+  }
+}
+
+static inline __attribute__((always_inline)) void interpolate_with_reach(
+    stereo_frame *output, long row_frames, const stereo_frame *even, const stereo_frame *odd,
+    const stereo_frame *taps, long reach, long frame_count) {
+  long i = 0;
+  for (; i + 8 <= frame_count; i += 8) {
+    interpolate_quads(output + i, row_frames, even + i, odd + i, taps, reach, 2);
+  }
+  if (i < frame_count) {
+    interpolate_quads(output + i, row_frames, even + i, odd + i, taps, reach, 1);
+  }
+}
+
 BODY interpolate_quarters_body(stereo_frame *output, long row_frames, const stereo_frame *even,
                                const stereo_frame *odd, const stereo_frame *taps, long reach,
                                long frame_count) {
-  for (long i = 0; i < frame_count; i += 4) {
-    quad same = {0}, opposite = {0}, middle = {0};
-    for (long k = 0; k < reach; k++) {
-      // The values k before and k + 1 after: one of either kind.
-      const quad left = *quad_at((k % 2 ? odd : even) + i - (k + 1) / 2);
-      const quad right = *quad_at((k % 2 ? even : odd) + i + (k + 1) / 2);
-      const quad sum = left + right;
-      same += sum * taps[3 * k][0];
-      opposite += (left - right) * taps[3 * k + 1][0];
-      middle += sum * taps[3 * k + 2][0];
-    }
-    *(quad *)(output + i) = same + opposite;
-    *(quad *)(output + row_frames + i) = middle;
-    *(quad *)(output + 2 * row_frames + i) = same - opposite;
+  // Those in use, so that loops over taps need not be loops.
+  if (reach == 4) {
+    interpolate_with_reach(output, row_frames, even, odd, taps, 4, frame_count);
+  } else if (reach == 6) {
+    interpolate_with_reach(output, row_frames, even, odd, taps, 6, frame_count);
+  } else {
+    interpolate_with_reach(output, row_frames, even, odd, taps, reach, frame_count);
   }
 }
 
@@ -192,6 +229,53 @@ BODY find_peaks_body(stereo_frame *peaks, const stereo_frame *moments, long row_
 BOTH_WAYS(find_peaks,
           (stereo_frame *peaks, const stereo_frame *moments, long row_frames, long frame_count),
           (peaks, moments, row_frames, frame_count))
+
+/// A frame of each of two signals, in double precision.
+typedef double double_pair __attribute__((vector_size(32), aligned(8)));
+
+static inline __attribute__((always_inline)) double_pair pair_of(double_frame a, double_frame b) {
+  return (double_pair){a.x, a.y, b.x, b.y};
+}
+
+static inline __attribute__((always_inline)) void part(double_pair pair, double_frame *a,
+                                                       double_frame *b) {
+  *a = (double_frame){pair[0], pair[1]};
+  *b = (double_frame){pair[2], pair[3]};
+}
+
+BODY add_weighted_squares_body(double_frame *first_sum, double_frame *second_sum,
+                               k_weighting_state *first_state, k_weighting_state *second_state,
+                               const k_weighting *weighting, const stereo_frame *first,
+                               const stereo_frame *second, long frame_count) {
+  const k_weighting w = *weighting;
+  double_pair sum = pair_of(*first_sum, *second_sum);
+  double_pair shelf_1 = pair_of(first_state->shelf_1, second_state->shelf_1);
+  double_pair shelf_2 = pair_of(first_state->shelf_2, second_state->shelf_2);
+  double_pair highpass_1 = pair_of(first_state->highpass_1, second_state->highpass_1);
+  double_pair highpass_2 = pair_of(first_state->highpass_2, second_state->highpass_2);
+  for (long i = 0; i < frame_count; i++) {
+    const double_pair input = {first[i].x, first[i].y, second[i].x, second[i].y};
+    const double_pair shelved = input * w.shelf_b0 + shelf_1;
+    shelf_1 = (input * w.shelf_b1 + shelf_2) - shelved * w.shelf_a1;
+    shelf_2 = input * w.shelf_b2 - shelved * w.shelf_a2;
+    const double_pair output = shelved + highpass_1;
+    highpass_1 = (highpass_2 - (shelved + shelved)) - output * w.highpass_a1;
+    highpass_2 = shelved - output * w.highpass_a2;
+    sum += output * output;
+  }
+  part(sum, first_sum, second_sum);
+  part(shelf_1, &first_state->shelf_1, &second_state->shelf_1);
+  part(shelf_2, &first_state->shelf_2, &second_state->shelf_2);
+  part(highpass_1, &first_state->highpass_1, &second_state->highpass_1);
+  part(highpass_2, &first_state->highpass_2, &second_state->highpass_2);
+}
+
+BOTH_WAYS(add_weighted_squares,
+          (double_frame *first_sum, double_frame *second_sum, k_weighting_state *first_state,
+           k_weighting_state *second_state, const k_weighting *weighting,
+           const stereo_frame *first, const stereo_frame *second, long frame_count),
+          (first_sum, second_sum, first_state, second_state, weighting, first, second,
+           frame_count))
 
 BODY request_gains_body(stereo_frame *gains, const stereo_frame *levels, float ceiling, float link,
                         long frame_count) {

@@ -143,9 +143,9 @@ struct Limiter: ~Copyable {
   @_noLocks
   mutating func process(_ block: inout MutableSpan<Frame>) {
     let length = block.count
-    let audioStart = audio.append(block, 0..<length) - latencyFrames
+    let audioStart = audio.append(&block, 0..<length) - latencyFrames
     // What is neither limited nor the highest peak so far need not be known exactly.
-    detector.process(block, 0..<length, threshold: min(ceiling, truePeak))
+    detector.process(&block, 0..<length, threshold: min(ceiling, truePeak))
     request(block)
     let isIdle = hold.process(requests, length: length)
     let isBassIdle = bassHold.process(bassRequests, length: length)

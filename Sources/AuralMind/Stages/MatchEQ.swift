@@ -164,27 +164,29 @@ struct MatchEQ: ~Copyable {
   /// Filters a piece of a quantum.
   @_noLocks
   mutating func process(_ block: inout MutableSpan<Frame>) {
-    bypass.process(block)
-    for i in block.indices {
-      let frame = block[i]
-      coded[i] = Frame(frame.x + frame.y, frame.x - frame.y) * 0.5
-    }
-    var span = unsafe MutableSpan(_unsafeStart: coded.base, count: block.count)
+    let count = block.count
+    bypass.process(&block)
+    coded.take(&block, 0..<count)
+    codeMidSide(coded, length: count, scale: 0.5)
+    var span = unsafe MutableSpan(_unsafeStart: coded.base, count: count)
     convolver.process(&span)
-    if wet == 0 && wetStep == 0 {
+    codeMidSide(coded, length: count, scale: 1)
+    mix(into: &block)
+  }
+
+  /// Puts the filtered sound, the sound past the filter, or some of either into a piece.
+  @_noLocks @inline(__always)
+  private mutating func mix(into block: inout MutableSpan<Frame>) {
+    if wetStep == 0 && wet == 0 {
       for i in block.indices { block[i] = bypass.output[i] }
-      return
+    } else if wetStep == 0 && wet == 1 {
+      for i in block.indices { block[i] = coded[i] }
+    } else {
+      for i in block.indices {
+        wet += wetStep
+        block[i] = bypass.output[i] + (coded[i] - bypass.output[i]) * wet
+      }
     }
-    var wet = wet
-    for i in block.indices {
-      let middle = coded[i]
-      let filtered = Frame(middle.x + middle.y, middle.x - middle.y)
-      wet += wetStep
-      block[i] =
-        wetStep == 0 && wet == 1
-        ? filtered : bypass.output[i] + (filtered - bypass.output[i]) * wet
-    }
-    self.wet = wet
   }
 
   /// Makes at once what the settings ask for.

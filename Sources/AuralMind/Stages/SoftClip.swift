@@ -86,11 +86,11 @@ struct SoftClip: ~Copyable {
   @_noLocks
   mutating func process(_ block: inout MutableSpan<Frame>) {
     let length = block.count
-    let start = audio.append(block, 0..<length) - latencyFrames
+    let start = audio.append(&block, 0..<length) - latencyFrames
     // While the stage is out of the path nothing can reach the knee.
     let isInPath = mix > 0 || mixStep != 0
     oversampler.process(
-      block, 0..<length, threshold: isInPath ? curve.kneeLevel : .greatestFiniteMagnitude)
+      &block, 0..<length, threshold: isInPath ? curve.kneeLevel : .greatestFiniteMagnitude)
     let isBent = isInPath && !oversampler.isQuiet
     if isBent { bend(length: length) }
     position += length

@@ -26,7 +26,7 @@ struct OverCounter: ~Copyable {
     while start < span.count {
       let end = min(start + Oversampler.pieceFrames, span.count)
       // Below full scale nothing counts, and little is computed.
-      detector.process(span, start..<end, threshold: 1)
+      detector.process(&span, start..<end, threshold: 1)
       for i in 0..<(end - start) { hear(detector.peaks[i]) }
       start = end
     }

@@ -47,6 +47,9 @@ INLINE void float_control_write(unsigned int bits) { _mm_setcsr(bits); }
 /// One stereo sample: left, right. Swift sees a `SIMD2<Float>`.
 typedef float stereo_frame __attribute__((ext_vector_type(2)));
 
+/// A frame in double precision. Swift sees a `SIMD2<Double>`.
+typedef double double_frame __attribute__((ext_vector_type(2)));
+
 // Loops that use the wide vectors of processors that have them, with the same bits on all. They take
 // four frames at a time, so they may read and write up to three more than `frame_count`. Of a tap,
 // which stands in both lanes, the left one counts.
@@ -90,6 +93,24 @@ REALTIME void interpolate_quarters(stereo_frame *output, long row_frames, const 
 /// every local maximum. Row 8 of `moments` is that of the frames after; one frame before row 7 counts.
 REALTIME void find_peaks(stereo_frame *peaks, const stereo_frame *moments, long row_frames,
                          long frame_count);
+
+/// A high shelf and a high-pass, each of second order; the high-pass has the numerator 1, -2, 1.
+typedef struct {
+  double shelf_b0, shelf_b1, shelf_b2, shelf_a1, shelf_a2;
+  double highpass_a1, highpass_a2;
+} k_weighting;
+
+/// What the two filters remember.
+typedef struct {
+  double_frame shelf_1, shelf_2, highpass_1, highpass_2;
+} k_weighting_state;
+
+/// Weights two signals side by side and adds their squares to `first_sum` and `second_sum`.
+REALTIME void add_weighted_squares(double_frame *first_sum, double_frame *second_sum,
+                                   k_weighting_state *first_state,
+                                   k_weighting_state *second_state, const k_weighting *weighting,
+                                   const stereo_frame *first, const stereo_frame *second,
+                                   long frame_count);
 
 /// Turns levels into the gains that bring their magnitudes under `ceiling`, at most 1; `link` is the share
 /// of the way that the greater gain of a frame goes towards the lesser.

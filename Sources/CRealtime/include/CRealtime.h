@@ -94,6 +94,20 @@ REALTIME void interpolate_quarters(stereo_frame *output, long row_frames, const 
 REALTIME void find_peaks(stereo_frame *peaks, const stereo_frame *moments, long row_frames,
                          long frame_count);
 
+/// A channel of which every frame is 0, or both.
+enum { left_is_silent = 1, right_is_silent = 2 };
+
+/// Tells which channels of some frames, a multiple of four, are silent.
+REALTIME int silent_channels(const stereo_frame *frames, long frame_count);
+
+/// Parts the bins of a transform of frames, as complex numbers, into those of either channel: into a row of
+/// the left channel's groups of eight, then the right one's, each eight real parts and eight imaginary
+/// ones. There are `count` bins, a multiple of sixteen, and room for one behind them.
+REALTIME void part_channels(stereo_frame *row, stereo_frame *bins, long count);
+
+/// Joins the bins of either channel, which `part_channels` parted.
+REALTIME void join_channels(stereo_frame *bins, const stereo_frame *row, long count);
+
 /// A high shelf and a high-pass, each of second order; the high-pass has the numerator 1, -2, 1.
 typedef struct {
   double shelf_b0, shelf_b1, shelf_b2, shelf_a1, shelf_a2;

@@ -65,6 +65,9 @@ REALTIME void apply_mirrored(stereo_frame *output, const stereo_frame *left,
                              const stereo_frame *right, const stereo_frame *taps, long tap_count,
                              long frame_count);
 
+/// The greatest magnitude in some frames, a multiple of four.
+REALTIME float greatest_magnitude(const stereo_frame *frames, long frame_count);
+
 /// The greatest magnitude of samples, and of their second differences.
 typedef struct {
   float level, bend;
@@ -130,6 +133,39 @@ REALTIME void add_weighted_squares(double_frame *first_sum, double_frame *second
 /// of the way that the greater gain of a frame goes towards the lesser.
 REALTIME void request_gains(stereo_frame *gains, const stereo_frame *levels, float ceiling,
                             float link, long frame_count);
+
+/// How a gain follows what is asked of it, and where it has got to.
+typedef struct {
+  /// A gain that lets go quickly, and one that lets go of sustained reduction; in each channel.
+  double_frame quick, slow;
+  /// The share of the way each goes in a frame: when it rises, and the slow one when it falls.
+  double quick_release, slow_release, slow_attack;
+  /// What the quick gain keeps clear of what is asked, and the least way worth going: shares of what is
+  /// asked.
+  double deadband, threshold;
+} gain_follower;
+
+/// Follows the lesser of two requests: down at once, up as the releases let it.
+///
+/// Returns how many of the last gains are 1 in both channels.
+REALTIME long follow_requests(double_frame *gains, const stereo_frame *requests,
+                              const stereo_frame *bass_requests, gain_follower *follower,
+                              long frame_count);
+
+/// A state-variable low-pass in the terms of `StateVariableFilter`, with its state.
+typedef struct {
+  double exchange, first_keep, second_feed, second_keep;
+  double_frame first, second;
+} low_pass_section;
+
+/// Two of them, one after the other.
+typedef struct {
+  low_pass_section front, rear;
+} low_pass_4;
+
+/// Low-passes some frames.
+REALTIME void low_pass(stereo_frame *output, const stereo_frame *input, low_pass_4 *filter,
+                       long frame_count);
 
 /// A curve that is straight up to `knee` and level from `top` on, as amplitudes; 1 / (`top` - `knee`)
 /// and what its integral is to be multiplied by.

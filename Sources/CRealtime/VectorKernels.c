@@ -247,76 +247,27 @@ BOTH_WAYS(find_peaks,
           (stereo_frame *peaks, const stereo_frame *moments, long row_frames, long frame_count),
           (peaks, moments, row_frames, frame_count))
 
-int silent_channels(const stereo_frame *frames, long frame_count) {
-  quad_mask seen = {0};
-  for (long i = 0; i < frame_count; i += 4) seen |= (quad_mask)*quad_at(frames + i);
-  // But for the signs.
-  seen &= 0x7fffffff;
-  return (seen[0] | seen[2] | seen[4] | seen[6] ? 0 : left_is_silent) |
-         (seen[1] | seen[3] | seen[5] | seen[7] ? 0 : right_is_silent);
-}
-
-/// Eight numbers of either part of eight bins.
-typedef struct {
-  quad real, imaginary;
-} bin_group;
-
-/// Eight bins that lie side by side.
-static inline __attribute__((always_inline)) bin_group bins_at(const stereo_frame *bins) {
-  const quad low = *quad_at(bins), high = *quad_at(bins + 4);
-  return (bin_group){__builtin_shufflevector(low, high, 0, 2, 4, 6, 8, 10, 12, 14),
-                     __builtin_shufflevector(low, high, 1, 3, 5, 7, 9, 11, 13, 15)};
-}
-
-static inline __attribute__((always_inline)) void put_bins(stereo_frame *bins, bin_group group) {
-  *(quad *)bins = __builtin_shufflevector(group.real, group.imaginary, 0, 8, 1, 9, 2, 10, 3, 11);
-  *(quad *)(bins + 4) =
-      __builtin_shufflevector(group.real, group.imaginary, 4, 12, 5, 13, 6, 14, 7, 15);
-}
-
-static inline __attribute__((always_inline)) quad turned_round(quad x) {
-  return __builtin_shufflevector(x, x, 7, 6, 5, 4, 3, 2, 1, 0);
-}
-
-BODY part_channels_body(stereo_frame *row, stereo_frame *bins, long count) {
-  const long group_count = count / 16 + 1;
-  // The bin that mirrors the first is the first.
-  bins[count] = bins[0];
-  for (long group = 0; group < group_count; group++) {
-    const bin_group bin = bins_at(bins + 8 * group);
-    const bin_group mirrored = bins_at(bins + count - 8 * group - 7);
-    const quad real = turned_round(mirrored.real), imaginary = turned_round(mirrored.imaginary);
-    quad *left = (quad *)(row + 8 * group);
-    quad *right = (quad *)(row + 8 * (group_count + group));
-    left[0] = (bin.real + real) * 0.5f;
-    left[1] = (bin.imaginary - imaginary) * 0.5f;
-    right[0] = (bin.imaginary + imaginary) * 0.5f;
-    right[1] = (real - bin.real) * 0.5f;
+BODY group_bins_body(stereo_frame *groups, const stereo_frame *bins, long group_count) {
+  for (long i = 0; i < 8 * group_count; i += 8) {
+    const quad low = *quad_at(bins + i), high = *quad_at(bins + i + 4);
+    *(quad *)(groups + i) = __builtin_shufflevector(low, high, 0, 2, 4, 6, 8, 10, 12, 14);
+    *(quad *)(groups + i + 4) = __builtin_shufflevector(low, high, 1, 3, 5, 7, 9, 11, 13, 15);
   }
 }
 
-BOTH_WAYS(part_channels, (stereo_frame *row, stereo_frame *bins, long count), (row, bins, count))
+BOTH_WAYS(group_bins, (stereo_frame *groups, const stereo_frame *bins, long group_count),
+          (groups, bins, group_count))
 
-BODY join_channels_body(stereo_frame *bins, const stereo_frame *row, long count) {
-  const long group_count = count / 16 + 1;
-  for (long group = 0; group < group_count; group++) {
-    const quad *left = quad_at(row + 8 * group);
-    const quad *right = quad_at(row + 8 * (group_count + group));
-    const bin_group bin = {left[0] - right[1], left[1] + right[0]};
-    if (group == group_count - 1) {
-      // Nyquist, which mirrors itself.
-      bins[count / 2] = (stereo_frame){bin.real[0], bin.imaginary[0]};
-      break;
-    }
-    const bin_group mirrored = {turned_round(left[0] + right[1]),
-                                turned_round(right[0] - left[1])};
-    put_bins(bins + count - 8 * group - 7, mirrored);
-    put_bins(bins + 8 * group, bin);
+BODY ungroup_bins_body(stereo_frame *bins, const stereo_frame *groups, long group_count) {
+  for (long i = 0; i < 8 * group_count; i += 8) {
+    const quad real = *quad_at(groups + i), imaginary = *quad_at(groups + i + 4);
+    *(quad *)(bins + i) = __builtin_shufflevector(real, imaginary, 0, 8, 1, 9, 2, 10, 3, 11);
+    *(quad *)(bins + i + 4) = __builtin_shufflevector(real, imaginary, 4, 12, 5, 13, 6, 14, 7, 15);
   }
 }
 
-BOTH_WAYS(join_channels, (stereo_frame *bins, const stereo_frame *row, long count),
-          (bins, row, count))
+BOTH_WAYS(ungroup_bins, (stereo_frame *bins, const stereo_frame *groups, long group_count),
+          (bins, groups, group_count))
 
 /// A frame of each of two signals, in double precision.
 typedef double double_pair __attribute__((vector_size(32), aligned(8)));
@@ -509,16 +460,16 @@ static inline __attribute__((always_inline)) quad average_between(const bent_cur
     is_point = a.level == b.level;
     b.level = choose(is_point, b.level + 1, b.level);
   }
-  const quad sum = a.depth + b.depth;
-  const quad product = a.depth * b.depth;
-  const quad square = sum * sum;
-  const quad p2 = product * product;
-  // (a^n - b^n) / (a - b) for n of 5, 6 and 7, by sum and product of a and b.
-  const quad less_1 = square - product, less_2 = less_1 - product, less_3 = less_2 - product;
-  const quad fifth = square * less_3 + p2;
-  const quad sixth = sum * less_1 * less_3;
-  const quad seventh = square * less_2 * less_3 - p2 * product;
-  const quad bend = seventh * (1.0f / 7) + (fifth - sixth) * 0.5f;
+  // The mean of a polynomial of the sixth degree over a way: from its value and its even derivatives in the
+  // middle, each of which is a sum of like signs or of small terms.
+  const quad middle = (a.depth + b.depth) * 0.5f;
+  const quad half_way = (b.depth - a.depth) * 0.5f;
+  const quad h2 = half_way * half_way;
+  const quad square = middle * middle;
+  const quad t = square - middle;
+  const quad off = middle - 1.5f;
+  const quad bend = square * square * (off * off + 0.25f) +
+                    h2 * (t * t * 5 + h2 * ((t * 3 + 0.5f) + h2 * (1.0f / 7)));
   const quad beyond = (a.excess + b.excess) * 0.5f + 0.5f;
   return ((b.bent - a.bent) * bend + (b.flat - a.flat) * beyond) / (b.level - a.level);
 }

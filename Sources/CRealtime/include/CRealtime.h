@@ -97,19 +97,11 @@ REALTIME void interpolate_quarters(stereo_frame *output, long row_frames, const 
 REALTIME void find_peaks(stereo_frame *peaks, const stereo_frame *moments, long row_frames,
                          long frame_count);
 
-/// A channel of which every frame is 0, or both.
-enum { left_is_silent = 1, right_is_silent = 2 };
+/// Sorts complex bins into groups: eight real parts, then eight imaginary ones, as vectors multiply them.
+REALTIME void group_bins(stereo_frame *groups, const stereo_frame *bins, long group_count);
 
-/// Tells which channels of some frames, a multiple of four, are silent.
-REALTIME int silent_channels(const stereo_frame *frames, long frame_count);
-
-/// Parts the bins of a transform of frames, as complex numbers, into those of either channel: into a row of
-/// the left channel's groups of eight, then the right one's, each eight real parts and eight imaginary
-/// ones. There are `count` bins, a multiple of sixteen, and room for one behind them.
-REALTIME void part_channels(stereo_frame *row, stereo_frame *bins, long count);
-
-/// Joins the bins of either channel, which `part_channels` parted.
-REALTIME void join_channels(stereo_frame *bins, const stereo_frame *row, long count);
+/// Puts grouped bins side by side again.
+REALTIME void ungroup_bins(stereo_frame *bins, const stereo_frame *groups, long group_count);
 
 /// A high shelf and a high-pass, each of second order; the high-pass has the numerator 1, -2, 1.
 typedef struct {
@@ -179,8 +171,8 @@ typedef struct {
 ///
 /// The rows of `taken` are the steps, those of `moments` the nine moments. Between knee and top the curve's
 /// slope falls along a smoother step of the fifth degree. An average is the difference of the curve's
-/// integral over the way's length, worked out so that nothing cancels: the integral is a polynomial on
-/// each side of the top, and (a^n - b^n) / (a - b) is a polynomial again.
+/// integral over the way's length, worked out so that nothing cancels: on each side of the top by a
+/// polynomial of the way's middle and length.
 REALTIME void average_taken(stereo_frame *taken, long taken_row_frames, const stereo_frame *moments,
                             long row_frames, const bent_curve *curve, float mix, float mix_step,
                             long first_step, long frame_count);

@@ -1,0 +1,4 @@
+/// The program that is running.
+enum OwnProgram {
+  static let path = CommandLine.arguments[0]
+}

@@ -17,8 +17,7 @@ static inline void flush_subnormals(void) { _mm_setcsr(_mm_getcsr() | 0x8040u); 
 /// Has callgrind begin to count instructions, or stop; nothing outside callgrind.
 static inline void toggle_counting(void) { CALLGRIND_TOGGLE_COLLECT; }
 
-/// Multiply-adds in a chain, each waiting for the one before; each does one multiplication and then
-/// one addition, since the sound may not be rounded otherwise on machines that can do both at once.
+/// Multiplications and additions in turn, `count` of each, every one waiting for the one before.
 static inline __attribute__((noinline)) float chained_operations(size_t count) {
 #pragma STDC FP_CONTRACT OFF
   float x = 1;
@@ -31,11 +30,14 @@ static inline __attribute__((noinline)) float chained_operations(size_t count) {
   return x;
 }
 
+/// Multiply-adds that do not wait for each other: enough for two units of a latency of five.
+enum { multiply_add_chains = 12 };
+
 // Independent multiply-adds: `chains` of them at once, in every lane of a vector, `count` times over. The
 // empty instructions keep the compiler from finding out that the results are the same every time.
 #define MULTIPLY_ADDS(name, features, vector, set, fused)                                 \
   static __attribute__((noinline, target(features))) float name(size_t count) {           \
-    enum { chains = 12 };                                                                 \
+    enum { chains = multiply_add_chains };                                                \
     vector sums[chains];                                                                  \
     vector factor = set(0.999f), term = set(0.001f);                                      \
     for (int k = 0; k < chains; k++) sums[k] = set((float)k);                             \
@@ -52,6 +54,8 @@ static inline __attribute__((noinline)) float chained_operations(size_t count) {
 MULTIPLY_ADDS(multiply_adds_512, "avx512f", __m512, _mm512_set1_ps, _mm512_fmadd_ps)
 MULTIPLY_ADDS(multiply_adds_256, "avx2,fma", __m256, _mm256_set1_ps, _mm256_fmadd_ps)
 MULTIPLY_ADDS(multiply_adds_128, "sse2", __m128, _mm_set1_ps, NARROW_MULTIPLY_ADD)
+#define SEPARATE_MULTIPLY_ADD(a, b, c) _mm256_add_ps(_mm256_mul_ps(a, b), c)
+MULTIPLY_ADDS(separate_multiply_adds, "avx", __m256, _mm256_set1_ps, SEPARATE_MULTIPLY_ADD)
 
 /// The lanes of the widest vectors in which this machine multiplies and adds.
 static inline int widest_lanes(void) {
@@ -60,7 +64,7 @@ static inline int widest_lanes(void) {
   return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? 8 : 4;
 }
 
-/// Does `12 * lanes * count` multiply-adds.
+/// Does `multiply_add_chains * lanes * count` multiply-adds.
 static inline float multiply_adds(int lanes, size_t count) {
   switch (lanes) {
     case 16: return multiply_adds_512(count);

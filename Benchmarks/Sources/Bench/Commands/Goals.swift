@@ -6,7 +6,6 @@ struct Goals {
   private static let highRate = 192_000.0
 
   let run: InterleavedRun
-  let rate: Double
 
   /// What has to be measured for them.
   static var jobs: [InterleavedRun.Job] {

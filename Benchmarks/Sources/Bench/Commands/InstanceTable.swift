@@ -16,7 +16,7 @@ struct InstanceTable {
     var rows: [[String]] = []
     var seconds: [Contender: Double] = [:]
     for contender in contenders {
-      guard let latency = run.latencyFrames(contender, rate: options.rates[0]) else { continue }
+      guard let latency = run.latencyFrames(contender, rate: options.mainRate) else { continue }
       let starts = (0..<Self.processCount).compactMap { _ in start(contender) }
       guard !starts.isEmpty else { continue }
       func median(_ figure: KeyPath<Start, Double>) -> Double {
@@ -30,7 +30,7 @@ struct InstanceTable {
       ]
       for (figure, unit, value) in figures {
         report.figure(
-          "instances", contender.key, rate: options.rates[0], figure, unit, value)
+          "instances", contender.key, rate: options.mainRate, figure, unit, value)
       }
       rows.append([
         contender.name, latency < 0 ? "not told" : "\(latency)",
@@ -40,7 +40,7 @@ struct InstanceTable {
     }
     report.text(
       """
-      What an instance costs at \(decimal(options.rates[0] / 1_000, 1)) kHz, the median of \
+      What an instance costs at \(decimal(options.mainRate / 1_000, 1)) kHz, the median of \
       \(Self.processCount) processes. The first in a process loads the plugin, too; memory is what a further \
       one takes from the heap. Latency is what the plugin tells, in frames.
       """)
@@ -53,7 +53,7 @@ struct InstanceTable {
     let child = try? ChildProcess(
       OwnProgram.path,
       [
-        "start", contender.key, "--bundle", options.bundle, "--rates", "\(options.rates[0])",
+        "start", contender.key, "--bundle", options.bundle, "--rates", "\(options.mainRate)",
       ])
     guard let child, child.status == 0 else { return nil }
     return Start(child.output)

@@ -47,7 +47,7 @@ struct InstructionsCommand {
     }
     report.text(
       """
-      Instructions a frame of both channels at \(decimal(options.rates[0] / 1_000, 1)) kHz in blocks of \
+      Instructions a frame of both channels at \(decimal(options.mainRate / 1_000, 1)) kHz in blocks of \
       \(Self.block), counted by callgrind inside run() alone, over \(decimal(Self.counted, 0)) s after the \
       first \(decimal(Self.countedFrom, 0)) s. Alone: what a stage adds to the chain with nothing on. Left \
       out: what the whole chain saves without it. A second count of the whole chain differs by \(decimal(abs(again - whole), 3)).
@@ -63,7 +63,7 @@ struct InstructionsCommand {
       [
         "--tool=callgrind", "--collect-atstart=no", "--callgrind-out-file=/dev/null",
         OwnProgram.path, "one", contender.key, "--bundle", options.bundle,
-        "--rates", "\(options.rates[0])", "--blocks", "\(Self.block)", "--seconds", "\(seconds)",
+        "--rates", "\(options.mainRate)", "--blocks", "\(Self.block)", "--seconds", "\(seconds)",
         "--counted-from", "\(Self.countedFrom)",
       ])
     // "==123== Collected : 45678"
@@ -78,7 +78,7 @@ struct InstructionsCommand {
 
   /// Whole blocks from the first that begins at or after `countedFrom`.
   private var countedFrames: Int {
-    let rate = options.rates[0]
+    let rate = options.mainRate
     let frames = Int((Self.countedFrom + Self.counted) * rate)
     let first = (Int(Self.countedFrom * rate) + Self.block - 1) / Self.block
     return (frames / Self.block - first) * Self.block
@@ -90,6 +90,6 @@ struct InstructionsCommand {
 
   private func note(_ subject: String, _ figure: String, _ value: Double) {
     report.figure(
-      "instructions", subject, rate: options.rates[0], block: Self.block, figure, "a frame", value)
+      "instructions", subject, rate: options.mainRate, block: Self.block, figure, "a frame", value)
   }
 }

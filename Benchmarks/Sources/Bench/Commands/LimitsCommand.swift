@@ -15,7 +15,7 @@ struct LimitsCommand {
 
   /// Prints, the stages being measured.
   func run(after costs: StagesCommand.Costs) throws(BenchFault) {
-    let rate = options.rates[0]
+    let rate = options.mainRate
     let peaks = MachinePeaks()
     let activity = Activity(Programme(seconds: options.seconds, sampleRate: rate))
     report.heading("The limit")
@@ -71,7 +71,7 @@ struct LimitsCommand {
       ("measured", "ns", measured),
     ]
     for (figure, unit, value) in figures {
-      report.figure("limits", key, rate: options.rates[0], figure, unit, value)
+      report.figure("limits", key, rate: options.mainRate, figure, unit, value)
     }
     return [
       name, decimal(work.part.multiplyAdds, 0), decimal(work.part.bytes, 0),

@@ -9,9 +9,9 @@ struct OneCommand {
     let contender = try Contender.named(options.subject)
     let world = try PluginWorld(
       bundle: options.bundle, isAlone: contender.uri == Contender.ourURI)
-    let instance = try contender.open(in: world, sampleRate: options.rates[0])
-    let programme = Programme(seconds: options.seconds, sampleRate: options.rates[0])
+    let instance = try contender.open(in: world, sampleRate: options.mainRate)
+    let programme = Programme(seconds: options.seconds, sampleRate: options.mainRate)
     instance.count(
-      programme, block: options.blocks[0], from: Int(options.countedFrom * options.rates[0]))
+      programme, block: options.blocks[0], from: Int(options.countedFrom * options.mainRate))
   }
 }

@@ -15,6 +15,7 @@ struct PeersCommand {
     let world = try PluginWorld(options)
     let run = InterleavedRun(jobs, options: options, world: world)
     report.heading("Beside others")
+    report.text(Surroundings().text)
     report.text(
       """
       \(decimal(options.seconds, 0)) s of pink noise and drums, driven by 6 dB into a ceiling of -1 dBTP; \
@@ -22,7 +23,8 @@ struct PeersCommand {
       turn by turn.
       CPU is the thread's time in run(), in seconds a second of sound; × dpl is the median over the rounds of \
       the ratio within each, with the least and the greatest. Median and 99.9 % are of all blocks, the worst \
-      is the median of the rounds' worst, beside its share of the time there is.
+      is the median of the rounds' worst, beside its share of the time there is. LSP's compressor has \
+      four bands at 2:1 and no ceiling.
       """)
     if let reduction = run.reductions[.limiterSection] {
       report.text(
@@ -34,7 +36,7 @@ struct PeersCommand {
     }
     let starts = InstanceTable(options, report).run(Self.contenders, run)
     report.heading("Goals")
-    let goals = Goals(run: run, rate: Goals.rate)
+    let goals = Goals(run: run)
     report.table(Verdict.head, goals.verdicts(startSeconds: starts[.whole]).map(\.row))
   }
 

@@ -19,7 +19,7 @@ struct StagesCommand {
   /// Measures and prints.
   func run() throws(BenchFault) -> Costs {
     let (costs, run) = try measure()
-    let rate = options.rates[0]
+    let rate = options.mainRate
     let whole = load(run, .whole)
     let neutral = load(run, .neutral)
     var rows: [[String]] = []
@@ -63,7 +63,7 @@ struct StagesCommand {
     let run = InterleavedRun(contenders.map { job($0) }, options: options, world: world)
     if let (contender, reason) = run.absent.first { throw .failed(contender.name, reason) }
     var costs = Costs()
-    let scale = 1e9 / options.rates[0]
+    let scale = 1e9 / options.mainRate
     costs.neutral = load(run, .neutral) * scale
     for stage in Stage.all {
       costs.alone[stage.key] = difference(run, stage.alone, stage.foundation) * scale
@@ -73,7 +73,7 @@ struct StagesCommand {
 
   private func job(_ contender: Contender) -> InterleavedRun.Job {
     InterleavedRun.Job(
-      contender: contender, sampleRate: options.rates[0], blockFrames: Self.block)
+      contender: contender, sampleRate: options.mainRate, blockFrames: Self.block)
   }
 
   /// By how much one costs more than another.
@@ -90,6 +90,6 @@ struct StagesCommand {
 
   private func note(_ subject: String, _ figure: String, _ value: Double) {
     report.figure(
-      "stages", subject, rate: options.rates[0], block: Self.block, figure, "s/s", value)
+      "stages", subject, rate: options.mainRate, block: Self.block, figure, "s/s", value)
   }
 }

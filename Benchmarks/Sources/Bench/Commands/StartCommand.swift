@@ -18,7 +18,7 @@ struct StartCommand {
     var further: [(seconds: Double, bytes: Double)] = []
     for turn in 0...Self.furtherInstances {
       let before = heap_bytes_in_use()
-      let instance = try contender.open(in: world, sampleRate: options.rates[0])
+      let instance = try contender.open(in: world, sampleRate: options.mainRate)
       let bytes = Double(heap_bytes_in_use()) - Double(before) - Double(instance.hostBytes)
       if turn == 0 { start.firstSeconds = instance.startSeconds }
       if turn > 0 { further.append((instance.startSeconds, bytes)) }

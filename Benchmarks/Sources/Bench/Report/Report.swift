@@ -18,8 +18,21 @@ final class Report {
     print(isMarkdown ? "\n### \(text)\n" : "\n\(text)\n\(underline)\n")
   }
 
-  /// A sentence or two.
-  func text(_ text: String) { print(text + "\n") }
+  /// What a line holds, in characters.
+  private static let lineLength = 104
+
+  /// A paragraph, in lines of its own.
+  func text(_ text: String) {
+    var line = ""
+    for word in text.split(whereSeparator: \.isWhitespace) {
+      if !line.isEmpty && line.count + 1 + word.count > Self.lineLength {
+        print(line)
+        line = ""
+      }
+      line += (line.isEmpty ? "" : " ") + word
+    }
+    print(line + "\n")
+  }
 
   /// A table: the first column to the left, the others to the right.
   func table(_ head: [String], _ rows: [[String]]) {

@@ -1,3 +1,5 @@
+import Foundation
+
 /// What an instance costs before it sounds: each contender is started in processes of its own.
 struct InstanceTable {
   /// Processes for each contender.
@@ -23,8 +25,10 @@ struct InstanceTable {
         starts.map { $0[keyPath: figure] }.median
       }
       seconds[contender] = median(\.firstSeconds)
+      let peak = 20 * log10(Double(run.peaks[contender] ?? .nan))
       let figures: [(String, String, Double)] = [
-        ("latency", "frames", Double(latency)), ("first instance", "s", median(\.firstSeconds)),
+        ("latency", "frames", Double(latency)), ("peak", "dBFS", peak),
+        ("first instance", "s", median(\.firstSeconds)),
         ("further instance", "s", median(\.furtherSeconds)),
         ("memory", "bytes", median(\.heapBytes)), ("binary", "bytes", median(\.binaryBytes)),
       ]
@@ -33,7 +37,7 @@ struct InstanceTable {
           "instances", contender.key, rate: options.mainRate, figure, unit, value)
       }
       rows.append([
-        contender.name, latency < 0 ? "not told" : "\(latency)",
+        contender.name, decimal(peak, 2), latency < 0 ? "not told" : "\(latency)",
         decimal(median(\.firstSeconds) * 1e3, 2), decimal(median(\.furtherSeconds) * 1e3, 2),
         decimal(median(\.heapBytes) / 1_024, 0), decimal(median(\.binaryBytes) / 1_024, 0),
       ])
@@ -42,10 +46,11 @@ struct InstanceTable {
       """
       What an instance costs at \(decimal(options.mainRate / 1_000, 1)) kHz, the median of \
       \(Self.processCount) processes. The first in a process loads the plugin, too; memory is what a further \
-      one takes from the heap. Latency is what the plugin tells, in frames.
+      one takes from the heap. Latency is what the plugin tells, in frames. The peak is the highest sample \
+      that came out, in dBFS.
       """)
     report.table(
-      ["plugin", "latency", "first ms", "further ms", "memory KiB", "binary KiB"], rows)
+      ["plugin", "peak", "latency", "first ms", "further ms", "memory KiB", "binary KiB"], rows)
     return seconds
   }
 

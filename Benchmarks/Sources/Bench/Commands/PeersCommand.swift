@@ -19,17 +19,12 @@ struct PeersCommand {
     report.text(
       """
       \(decimal(options.seconds, 0)) s of pink noise and drums, driven by 6 dB into a ceiling of -1 dBTP; \
-      \(options.rounds) rounds, \
-      turn by turn.
+      \(options.rounds) rounds, turn by turn.
       CPU is the thread's time in run(), in seconds a second of sound; × dpl is the median over the rounds of \
       the ratio within each, with the least and the greatest. Median and 99.9 % are of all blocks, the worst \
       is the median of the rounds' worst, beside its share of the time there is. LSP's compressor has \
       four bands at 2:1 and no ceiling.
       """)
-    if let reduction = run.reductions[.limiterSection] {
-      report.text(
-        "AuralMind's limiter was last seen taking away \(decimal(Double(reduction), 1)) dB.")
-    }
     for rate in options.rates { costs(run, rate: rate) }
     for (contender, reason) in run.absent {
       report.text("Left out: \(contender.name), \(reason).")

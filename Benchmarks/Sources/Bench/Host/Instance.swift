@@ -81,9 +81,6 @@ final class Instance {
     values.deallocate()
   }
 
-  /// The value of a port, an output's too.
-  func value(_ symbol: String) -> Float? { plugin.index(symbol).map { values[$0] } }
-
   /// The latency the plugin tells, in frames; nil where it tells none.
   var latencyFrames: Int? { plugin.latencyPort.map { Int(values[$0]) } }
 
@@ -120,9 +117,20 @@ final class Instance {
     return seconds
   }
 
-  /// Runs a programme once and measures nothing.
-  func warm(_ programme: Programme) {
-    _ = measure(programme, 0..<programme.frames, block: 1_024, from: programme.frames)
+  /// Runs a programme once without a clock; returns the highest sample that came out, as an amplitude.
+  ///
+  /// What a plugin puts out while its first look-ahead fills is left out.
+  func warm(_ programme: Programme) -> Float {
+    let block = 1_024
+    var peak: Float = 0
+    for frame in stride(from: 0, through: programme.frames - block, by: block) {
+      run(programme, at: frame, frames: block, begin: {}, end: {})
+      guard frame > programme.frames / 4 else { continue }
+      for i in 0..<block {
+        peak = max(peak, abs(sound[i]), abs(sound[Offer.longestBlock + i]))
+      }
+    }
+    return peak
   }
 
   /// Runs a programme in blocks; callgrind counts from frame `first` on, and nothing but `run`.

@@ -13,8 +13,8 @@ struct InterleavedRun {
   private(set) var passages: [Job: [Passage]] = [:]
   /// What the plugins told after the last round, by job.
   private(set) var latencies: [Job: Int] = [:]
-  /// The limiter's gain reduction of ours as the last round left it, in dB.
-  private(set) var reductions: [Contender: Float] = [:]
+  /// The highest sample each has put out, as an amplitude: it shows that all do the work they are asked for.
+  private(set) var peaks: [Contender: Float] = [:]
   /// Who could not be measured, and why.
   private(set) var absent: [(contender: Contender, reason: String)] = []
 
@@ -34,7 +34,7 @@ struct InterleavedRun {
         if opened[opening] == nil {
           let instance = try job.contender.open(in: world, sampleRate: job.sampleRate)
           // The first pass is no measure: memory is touched, and what learns has learned little.
-          instance.warm(programme)
+          peaks[job.contender] = instance.warm(programme)
           opened[opening] = instance
         }
         instances[job] = opened[opening]
@@ -67,7 +67,6 @@ struct InterleavedRun {
     }
     for job in self.jobs {
       latencies[job] = instances[job]?.latencyFrames
-      reductions[job.contender] = instances[job]?.value("gain_reduction")
     }
   }
 

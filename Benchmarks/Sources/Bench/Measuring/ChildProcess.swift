@@ -29,6 +29,7 @@ struct ChildProcess {
     guard posix_spawnp(&child, program, &actions, nil, &words, environ) == 0 else {
       throw .notInstalled(program)
     }
+    let memory = MemoryWatch(child)
     var exit: Int32 = 0
     var usage = rusage()
     while wait4(child, &exit, 0, &usage) < 0 && errno == EINTR {}
@@ -36,7 +37,7 @@ struct ChildProcess {
     // The status in the second byte, or the signal in the first.
     status = exit & 0x7F == 0 ? (exit >> 8) & 0xFF : 128 + exit & 0x7F
     processorSeconds = Self.seconds(usage.ru_utime) + Self.seconds(usage.ru_stime)
-    memoryBytes = Double(usage.ru_maxrss) * 1_024
+    memoryBytes = memory.finish()
     output = files.0.takeText()
     errors = files.1.takeText()
   }

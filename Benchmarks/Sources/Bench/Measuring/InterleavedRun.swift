@@ -70,8 +70,9 @@ struct InterleavedRun {
     }
   }
 
-  /// How long each has its turn: short beside what a machine drifts in, long beside what a turn costs.
-  private static let pieceSeconds = 0.25
+  /// How long each has its turn: short beside what a machine drifts in, long beside the time in which a plugin
+  /// has its memory in the caches again.
+  private static let pieceSeconds = 1.0
 
   /// What each turn begins with and is not counted: the others have emptied the caches.
   private static let warmFrames = 1_024

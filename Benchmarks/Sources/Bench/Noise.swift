@@ -3,6 +3,7 @@ struct Noise {
   private var state: UInt64
   private var filters: (Double, Double, Double, Double, Double) = (0, 0, 0, 0, 0)
 
+  /// The same numbers for a seed.
   init(seed: UInt64) { state = seed }
 
   /// An even number from -1 to 1.

@@ -1,5 +1,6 @@
 /// What was asked for on the command line.
 struct Options {
+  /// How the program is called.
   static let usage = """
     usage: bench COMMAND [options]
 
@@ -24,25 +25,38 @@ struct Options {
       --python FILE  a Python that has matchering
     """
 
+  /// What is to be measured.
   var command = "all"
+  /// The setup that `one` and `start` are about.
   var subject: String?
+  /// The folder of the bundle that is measured.
   var bundle = "auralmind.lv2"
+  /// Sample rates in Hz.
   var rates: [Double] = [48_000]
   /// Where one rate has to do: 48 kHz where it is among them.
   var mainRate: Double { rates.contains(48_000) ? 48_000 : rates[0] }
+  /// Frames a block.
   var blocks = [64, 256, 1_024]
+  /// The length of the programme.
   var seconds = 10.0
+  /// How often everything is run.
   var rounds = 9
+  /// Where every figure goes; nil for nowhere.
   var csv: String?
+  /// Whether tables are printed as Markdown.
   var isMarkdown = false
+  /// The command line that is timed.
   var tool = ".build/release/auralmind"
+  /// The length of what commands work on.
   var minutes = 2.0
   /// How often commands are run: they take longer than a piece of sound, and vary less.
   var commandRounds: Int { min(rounds, 3) }
+  /// A Python that may have matchering.
   var python = "python3"
   /// Where callgrind begins to count, in seconds.
   var countedFrom = 0.0
 
+  /// Reads the words behind the program's name.
   init(_ arguments: [String]) throws(BenchFault) {
     var words = arguments[...]
     if let first = words.first, !first.hasPrefix("--") {

@@ -4,11 +4,16 @@ import Foundation
 ///
 /// The same samples in every run; peaks near 0 dBFS, about -14 dBFS RMS.
 final class Programme {
+  /// In Hz.
   let sampleRate: Double
+  /// Its length.
   let frames: Int
+  /// The left channel.
   let left: UnsafeMutablePointer<Float>
+  /// The right channel.
   let right: UnsafeMutablePointer<Float>
 
+  /// Synthesises so many seconds of it.
   init(seconds: Double, sampleRate: Double) {
     self.sampleRate = sampleRate
     frames = Int(seconds * sampleRate)

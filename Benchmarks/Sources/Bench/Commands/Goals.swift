@@ -5,6 +5,7 @@ struct Goals {
   private static let block = 256
   private static let highRate = 192_000.0
 
+  /// What was measured.
   let run: InterleavedRun
 
   /// What has to be measured for them.

@@ -50,7 +50,8 @@ struct InstructionsCommand {
       Instructions a frame of both channels at \(decimal(options.mainRate / 1_000, 1)) kHz in blocks of \
       \(Self.block), counted by callgrind inside run() alone, over \(decimal(Self.counted, 0)) s after the \
       first \(decimal(Self.countedFrom, 0)) s. Alone: what a stage adds to the chain with nothing on. Left \
-      out: what the whole chain saves without it. A second count of the whole chain differs by \(decimal(abs(again - whole), 3)).
+      out: what the whole chain saves without it. A second count of the whole chain differs by \
+      \(decimal(abs(again - whole), 3)).
       """)
     report.table(["stage", "alone", "share", "left out", "share"], rows)
   }
@@ -71,7 +72,7 @@ struct InstructionsCommand {
       let line = child.errors.split(separator: "\n").last(where: { $0.contains("Collected :") }),
       let total = line.split(separator: ":").last.flatMap({
         Double($0.trimmingCharacters(in: .whitespaces))
-      })
+      }), total > 0
     else { throw .failed("valgrind", child.errors) }
     return total / Double(countedFrames)
   }

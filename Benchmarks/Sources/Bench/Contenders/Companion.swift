@@ -1,5 +1,6 @@
 /// A command that is timed, and what it is compared with.
 struct Companion {
+  /// What people read.
   let name: String
   /// Programs that are run one after the other.
   let steps: [Step]
@@ -11,11 +12,13 @@ struct Companion {
     let program: String
     let arguments: (_ errors: String) throws(BenchFault) -> [String]
 
+    /// A program with its arguments.
     init(_ program: String, _ arguments: [String]) {
       self.program = program
       self.arguments = { _ in arguments }
     }
 
+    /// A program whose arguments depend on what was printed.
     init(
       _ program: String, following arguments: @escaping (String) throws(BenchFault) -> [String]
     ) {

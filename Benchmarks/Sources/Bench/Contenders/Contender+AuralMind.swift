@@ -1,4 +1,5 @@
 extension Contender {
+  /// The plugin that is measured.
   static let ourURI = "urn:auralmind:mastering"
 
   /// Everything out of the path that can be: what is left is the guard, the delays and the meters.
@@ -17,12 +18,14 @@ extension Contender {
     "delivery": 7, "ceiling_dbtp": -1, "governor": 1, "governor_gain": 6,
   ]
 
+  /// Ours, with settings of which the later ones count.
   static func ours(_ key: String, _ name: String, _ settings: [String: Float]...) -> Contender {
     Contender(
       key: key, name: name, uri: ourURI, package: "",
       settings: settings.reduce(into: [:]) { $0.merge($1) { $1 } })
   }
 
+  /// What there is when nothing is on.
   static let neutral = ours("neutral", "AuralMind: nothing on", neutralSettings)
 
   /// What does a limiter's work, with nothing before it; the first preset that clips.
@@ -38,5 +41,6 @@ extension Contender {
     ]
   ) { $1 }
 
+  /// The whole chain.
   static let whole = ours("whole", "AuralMind: every stage on, learning", wholeSettings)
 }

@@ -18,8 +18,9 @@ extension Contender {
       settings: ["g_in": drive, "th": ceiling, "boost": 0, "alr": 0, "ovs": oversampling])
   }
 
-  /// LSP's limiter; the numbers are those of "Full x4(3L)" and "Full x8(3L)".
+  /// LSP's limiter, its port for oversampling at "Full x4(3L)".
   static let lspLimiter4 = lspLimiter("lsp-limiter-4x", "LSP limiter, 4x", oversampling: 16)
+  /// The same at "Full x8(3L)".
   static let lspLimiter8 = lspLimiter("lsp-limiter-8x", "LSP limiter, 8x", oversampling: 20)
 
   /// LSP's multiband compressor in the four bands it begins with, at 2:1; it has no ceiling.
@@ -29,6 +30,7 @@ extension Contender {
     settings: Dictionary(
       uniqueKeysWithValues: [("g_in", drive)] + (0..<8).map { ("cr_\($0)", 2) }))
 
+  /// Calf's limiter at its greatest oversampling.
   static let calfLimiter = Contender(
     key: "calf-limiter-4x", name: "Calf limiter, 4x",
     uri: "http://calf.sourceforge.net/plugins/Limiter", package: "calf-plugins",

@@ -4,9 +4,11 @@ struct Contender: Hashable {
   let key: String
   /// What people read.
   let name: String
+  /// The URI of its plugin.
   let uri: String
   /// The Debian package it comes in; empty for ours.
   let package: String
+  /// Ports by their symbols; those that are not named keep their initial value.
   let settings: [String: Float]
 
   static func == (first: Contender, second: Contender) -> Bool { first.key == second.key }

@@ -1,6 +1,8 @@
 /// A stage of the chain: how it is alone, and how the chain is without it.
 struct Stage {
+  /// What it is called on a command line and in a table of figures.
   let key: String
+  /// What people read.
   let name: String
   /// What brings it into the neutral chain.
   let on: [String: Float]

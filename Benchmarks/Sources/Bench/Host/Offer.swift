@@ -5,6 +5,7 @@ final class Offer {
   /// The longest block that is ever run, in frames.
   static let longestBlock = 8_192
 
+  /// What does the work a plugin asks for.
   let worker = HostWorker()
   /// The list, which ends with nil.
   let features: UnsafeMutablePointer<UnsafePointer<LV2_Feature>?>

@@ -15,7 +15,9 @@ final class Plugin {
     let leastBytes: Int
   }
 
+  /// As lilv has it.
   let plugin: OpaquePointer
+  /// Its ports, by their index.
   let ports: [Port]
   /// The port that tells the latency; nil where there is none.
   let latencyPort: Int?

@@ -3,6 +3,7 @@ import Foundation
 
 /// The plugins of this machine, as their bundles describe them.
 final class PluginWorld {
+  /// As lilv has it.
   let world: OpaquePointer
 
   /// Loads the bundle that is told before all others, so that an installed one does not stand in for it.

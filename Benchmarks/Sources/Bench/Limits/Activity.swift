@@ -17,6 +17,7 @@ struct Activity {
   /// How far below the ceiling Club's knee lies, in dB.
   private static let kneeDecibels = 1.8
 
+  /// Looks through a programme.
   init(_ programme: Programme) {
     func level(_ decibels: Double) -> Float { Float(pow(10, decibels / 20)) }
     let ceiling = level(-Self.driveDecibels)

@@ -10,12 +10,14 @@ struct MachinePeaks {
   /// The same in vectors of eight with the product rounded before it is added, which is what code may do
   /// that gives the same bits on machines without fused ones.
   let separateMultiplyAdds: Double
-  /// Bytes a nanosecond, read and written, from buffers that fit the first and the second cache.
+  /// Bytes a nanosecond, read and written, between buffers that fit the first cache.
   let firstCacheBytes: Double
+  /// The same where they fit the second cache only.
   let secondCacheBytes: Double
   /// How long a multiplication or an addition waits for the one before it, in nanoseconds.
   let operationNanoseconds: Double
 
+  /// Measures them, which takes a moment.
   init() {
     let lanes = widest_lanes()
     self.lanes = Int(lanes)

@@ -15,6 +15,7 @@ struct Part {
   /// All in lanes of single precision.
   var multiplyAdds: Double { single + 2 * double }
 
+  /// Both.
   static func + (first: Part, second: Part) -> Part {
     Part(
       single: first.single + second.single, double: first.double + second.double,

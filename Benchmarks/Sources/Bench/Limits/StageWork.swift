@@ -2,6 +2,7 @@ import Foundation
 
 /// What a stage has to do for each frame, counted from its source.
 struct StageWork {
+  /// What is computed and touched.
   let part: Part
   /// The longest chain of multiplications and additions from a frame to the next, as they are written: no
   /// processor goes on before it is through, however many it could do side by side.

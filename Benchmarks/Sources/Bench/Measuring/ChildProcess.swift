@@ -2,8 +2,11 @@ import Foundation
 
 /// A program that has run to its end, and what it took.
 struct ChildProcess {
+  /// 0 to 255, or 128 and the signal that ended it.
   let status: Int32
+  /// What it printed.
   let output: String
+  /// What it printed on standard error.
   let errors: String
   /// On the wall.
   let seconds: Double

@@ -8,6 +8,7 @@ struct InterleavedRun {
     let blockFrames: Int
   }
 
+  /// What was run.
   let jobs: [Job]
   /// The passes of each job, one a round.
   private(set) var passages: [Job: [Passage]] = [:]

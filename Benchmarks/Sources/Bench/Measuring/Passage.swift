@@ -4,9 +4,12 @@ struct Passage {
   private(set) var blockSeconds: [Double] = []
   /// Of each turn, the sum.
   private(set) var turnSeconds: [Double] = []
+  /// Frames a block.
   let blockFrames: Int
+  /// In Hz.
   let sampleRate: Double
 
+  /// One that has not begun.
   init(blockFrames: Int, sampleRate: Double) {
     self.blockFrames = blockFrames
     self.sampleRate = sampleRate

@@ -2,6 +2,7 @@ import Foundation
 
 /// A file that takes what a program prints.
 struct PrintedFile {
+  /// Where it lies.
   let path = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
 
   /// What was printed; the file is gone then.

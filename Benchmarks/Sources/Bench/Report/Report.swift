@@ -5,6 +5,7 @@ final class Report {
   private let isMarkdown: Bool
   private var rows = [["section", "subject", "rate", "block", "figure", "unit", "value"]]
 
+  /// A report to standard output.
   init(isMarkdown: Bool) { self.isMarkdown = isMarkdown }
 
   /// A reader at the other end of a pipe sees each line when it is there.

@@ -44,7 +44,10 @@ struct Stage {
     Stage(symbol, name, on: [symbol: percent], off: [symbol: 0])
   }
 
-  /// Every stage, in the order of the sound.
+  /// Every stage, in the order of the sound, and at last none.
+  ///
+  /// That is a port which changes nothing in either chain: what it seems to cost tells how far the
+  /// differences can be trusted.
   static let all = [
     amount("highpass", "Safety high-pass", at: 20),
     amount("mono_sub", "Mono sub"),
@@ -66,5 +69,6 @@ struct Stage {
       // Then the clip has nothing to do either.
       off: ["ceiling_dbtp": 0, "governor_gain": -12]),
     Stage("dither", "Dither", on: ["dither": 3, "dither_shape": 1], off: ["dither": 0]),
+    Stage("none", "No stage: the error", on: ["match_limit": 3], off: ["match_limit": 6]),
   ]
 }

@@ -37,11 +37,13 @@ struct MachinePeaks {
   /// Bytes a nanosecond where source and target together are so large.
   private static func copied(_ lanes: Int32, bytes: Int) -> Double {
     let half = bytes / 2
-    let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
+    // A read waits for a write that lies a multiple of 4096 bytes away.
+    let apart = half + 17 * 64
+    let memory = UnsafeMutableRawPointer.allocate(byteCount: half + apart, alignment: 4_096)
     defer { memory.deallocate() }
-    memory.initializeMemory(as: UInt8.self, repeating: 0, count: bytes)
+    memory.initializeMemory(as: UInt8.self, repeating: 0, count: half + apart)
     let from = memory.assumingMemoryBound(to: Float.self)
-    let to = (memory + half).assumingMemoryBound(to: Float.self)
+    let to = (memory + apart).assumingMemoryBound(to: Float.self)
     let turns = (8 << 20) / half
     let nanoseconds = least {
       for _ in 0..<turns { copy_buffer(lanes, to, from, half) }

@@ -55,11 +55,14 @@ CHECK_DEPS := $(DEPS) liblilv-dev libebur128-dev sordi jalv valgrind x42-plugins
   ffmpeg man-db groff mandoc zsh fish appstream qemu-user
 # Hosts that only the deep tests drive.
 DEEP_DEPS := $(CHECK_DEPS) ardour jackd2 ecasound
+# What the benchmark is built with, and the peers it runs.
+BENCH_DEPS := $(DEPS) liblilv-dev valgrind ffmpeg util-linux x42-plugins lsp-plugins-lv2 calf-plugins \
+  zam-plugins
 
 # Packages come before builds, and two builds at once would only wait for each other.
 .NOTPARALLEL:
 
-.PHONY: all tool bundle turtle deps check-deps deep-deps master lint check check-deep bench static-tool \
+.PHONY: all tool bundle turtle deps check-deps deep-deps bench-deps master lint check check-deep bench static-tool \
   install install-texts uninstall dist deb check-deb check-reproducible clean
 
 all: tool bundle
@@ -98,6 +101,9 @@ check-deps:
 deep-deps:
 	@$(call install_missing,$(DEEP_DEPS))
 
+bench-deps:
+	@$(call install_missing,$(BENCH_DEPS))
+
 # Installs the Debian packages of $(1) that are missing, and says so. An old package list is a
 # common reason for apt to fail, so one failure is answered with a fresh list.
 define install_missing
@@ -133,7 +139,7 @@ master: deps all
 	exit $$status
 
 lint:
-	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+	$(SWIFT) format lint --strict --recursive Sources Tests Benchmarks Package.swift
 
 TEST := $(SWIFT) test -c release -Xswiftc -enable-testing
 
@@ -144,8 +150,9 @@ check: check-deps lint bundle
 check-deep: deep-deps lint bundle
 	AURALMIND_DEEP=1 $(TEST)
 
-bench: check-deps bundle
-	$(MAKE) -C Benchmarks
+# Everything docs/speed.md shows; BENCH_ARGS="--markdown" prints it as it stands there.
+bench: bench-deps bundle tool
+	@$(MAKE) --no-print-directory -C Benchmarks
 
 # What is installed carries its own Swift runtime: it must outlive the toolchain that built it.
 INSTALLED := .build-install

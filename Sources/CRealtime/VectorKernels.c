@@ -420,3 +420,133 @@ BOTH_WAYS(halve_quarters,
           (stereo_frame *wholes, stereo_frame *halves, const stereo_frame *quarters,
            long row_frames, const stereo_frame *taps, long frame_count),
           (wholes, halves, quarters, row_frames, taps, frame_count))
+
+static inline __attribute__((always_inline)) double_frame doubled(stereo_frame frame) {
+  return __builtin_convertvector(frame, double_frame);
+}
+
+static inline __attribute__((always_inline)) stereo_frame rounded(double_frame frame) {
+  return __builtin_convertvector(frame, stereo_frame);
+}
+
+/// A number in all lanes.
+static inline __attribute__((always_inline)) double_pair everywhere(double x) {
+  return (double_pair){x, x, x, x};
+}
+
+/// Two frames in double precision, in single.
+typedef float single_pair __attribute__((vector_size(16), aligned(4)));
+
+static inline __attribute__((always_inline)) void store_pair(stereo_frame *frames, double_pair x) {
+  *(single_pair *)frames = __builtin_convertvector(x, single_pair);
+}
+
+/// Filters of two integrators, one a lane.
+typedef struct {
+  double_pair first_keep, exchange, second_keep, second_feed, direct, half_band, half_low;
+} filter_lanes;
+
+static inline __attribute__((always_inline)) filter_lanes lanes_of(const integrator_filter *a,
+                                                                   const integrator_filter *b) {
+#define LANES(name) .name = {a->name, a->name, b->name, b->name}
+  return (filter_lanes){LANES(first_keep), LANES(exchange),  LANES(second_keep), LANES(second_feed),
+                        LANES(direct),     LANES(half_band), LANES(half_low)};
+#undef LANES
+}
+
+/// What filters make of an input, and what their integrators hold then.
+static inline __attribute__((always_inline)) double_pair filter_pair(const filter_lanes *c,
+                                                                     double_pair input,
+                                                                     double_pair *first,
+                                                                     double_pair *second) {
+  const double_pair first_before = *first, second_before = *second;
+  *first = (input * c->exchange - second_before * c->exchange) + first_before * c->first_keep;
+  *second = (input * c->second_feed + first_before * c->exchange) + second_before * c->second_keep;
+  return input * c->direct + (first_before + *first) * c->half_band +
+         (second_before + *second) * c->half_low;
+}
+
+/// Moves a filter's state on by a frame.
+static inline __attribute__((always_inline)) void advance(const integrator_filter *c,
+                                                          double_frame input,
+                                                          double_frame *first,
+                                                          double_frame *second) {
+  const double_frame first_before = *first, second_before = *second;
+  *first = (input * c->exchange - second_before * c->exchange) + first_before * c->first_keep;
+  *second = (input * c->second_feed + first_before * c->exchange) + second_before * c->second_keep;
+}
+
+static inline __attribute__((always_inline)) double_frame filter_frame(const integrator_filter *c,
+                                                                       double_frame input,
+                                                                       integrator_state *state) {
+  const integrator_state before = *state;
+  advance(c, input, &state->first, &state->second);
+  return input * c->direct + (before.first + state->first) * c->half_band +
+         (before.second + state->second) * c->half_low;
+}
+
+BODY apply_filter_body(stereo_frame *frames, const integrator_filter *filter,
+                       integrator_state *state, long frame_count) {
+  const integrator_filter c = *filter;
+  double_frame first = state->first, second = state->second;
+  long i = 0;
+  // States follow one another; outputs need not, so two are made at a time.
+#pragma clang loop unroll_count(2)
+  for (; i + 2 <= frame_count; i += 2) {
+    const double_frame x = doubled(frames[i]), next_x = doubled(frames[i + 1]);
+    const double_frame first_0 = first, second_0 = second;
+    advance(&c, x, &first, &second);
+    const double_frame first_1 = first, second_1 = second;
+    advance(&c, next_x, &first, &second);
+    const double_pair input = pair_of(x, next_x);
+    const double_pair band = pair_of(first_0, first_1) + pair_of(first_1, first);
+    const double_pair low = pair_of(second_0, second_1) + pair_of(second_1, second);
+    store_pair(frames + i, input * c.direct + band * c.half_band + low * c.half_low);
+  }
+  state->first = first;
+  state->second = second;
+  if (i < frame_count) frames[i] = rounded(filter_frame(&c, doubled(frames[i]), state));
+}
+
+BOTH_WAYS(apply_filter,
+          (stereo_frame *frames, const integrator_filter *filter, integrator_state *state,
+           long frame_count),
+          (frames, filter, state, frame_count))
+
+BODY apply_filters_body(stereo_frame *frames, const integrator_filter *first,
+                        integrator_state *first_state, const integrator_filter *second,
+                        integrator_state *second_state, long frame_count) {
+  const filter_lanes c = lanes_of(first, second);
+  // Both filters at once: the second one is two frames behind. A vector is as late as the latest of its lanes,
+  // so that one frame behind it would wait for the first one.
+  double_frame older = {0}, newer = {0};
+  if (frame_count > 0) newer = filter_frame(first, doubled(frames[0]), first_state);
+  if (frame_count > 1) {
+    older = newer;
+    newer = filter_frame(first, doubled(frames[1]), first_state);
+  }
+  double_pair firsts = pair_of(first_state->first, second_state->first);
+  double_pair seconds = pair_of(first_state->second, second_state->second);
+#pragma clang loop unroll_count(4)
+  for (long i = 2; i < frame_count; i++) {
+    const double_pair output =
+        filter_pair(&c, pair_of(doubled(frames[i]), older), &firsts, &seconds);
+    double_frame finished;
+    older = newer;
+    part(output, &newer, &finished);
+    frames[i - 2] = rounded(finished);
+  }
+  part(firsts, &first_state->first, &second_state->first);
+  part(seconds, &first_state->second, &second_state->second);
+  if (frame_count > 1) {
+    frames[frame_count - 2] = rounded(filter_frame(second, older, second_state));
+  }
+  if (frame_count > 0) {
+    frames[frame_count - 1] = rounded(filter_frame(second, newer, second_state));
+  }
+}
+
+BOTH_WAYS(apply_filters,
+          (stereo_frame *frames, const integrator_filter *first, integrator_state *first_state,
+           const integrator_filter *second, integrator_state *second_state, long frame_count),
+          (frames, first, first_state, second, second_state, frame_count))

@@ -152,3 +152,24 @@ REALTIME void halve_eighths(stereo_frame *quarters, long quarter_row_frames,
 REALTIME void halve_quarters(stereo_frame *wholes, stereo_frame *halves,
                              const stereo_frame *quarters, long row_frames,
                              const stereo_frame *taps, long frame_count);
+
+/// A second-order filter of two trapezoidal integrators; Swift's `StateVariableCoefficients`.
+typedef struct {
+  double first_keep, exchange, second_keep, second_feed, direct, half_band, half_low;
+} integrator_filter;
+
+/// What its integrators hold.
+typedef struct {
+  double_frame first, second;
+} integrator_state;
+
+// Those that follow work on just the frames they are told to.
+
+/// Filters frames in place.
+REALTIME void apply_filter(stereo_frame *frames, const integrator_filter *filter,
+                           integrator_state *state, long frame_count);
+
+/// Filters frames in place by one filter and then by another.
+REALTIME void apply_filters(stereo_frame *frames, const integrator_filter *first,
+                            integrator_state *first_state, const integrator_filter *second,
+                            integrator_state *second_state, long frame_count);

@@ -173,3 +173,29 @@ REALTIME void apply_filter(stereo_frame *frames, const integrator_filter *filter
 REALTIME void apply_filters(stereo_frame *frames, const integrator_filter *first,
                             integrator_state *first_state, const integrator_filter *second,
                             integrator_state *second_state, long frame_count);
+
+/// A band of a signal, its analytic signal, and a law that makes a third harmonic of that.
+typedef struct {
+  /// The band's lower edge, which cleans the harmonic too, and the upper one's sections of second order.
+  integrator_filter edge, sections[2];
+  /// The upper edge's section of first order: what it takes of its input, and keeps of its state.
+  double single, single_keep;
+  /// The all-passes, in their order.
+  double_frame allpasses[4];
+} third_harmonic;
+
+/// What it remembers: states, and what parts hand to the next a frame or two later.
+typedef struct {
+  double_frame first[2], second[2], allpasses[5];
+  double single, single_outputs[2], section_output, clean_first, clean_second;
+} third_harmonic_state;
+
+/// The share of the harmonic, the power it is weighed against, and their steps a frame.
+typedef struct {
+  double share, share_step, knee, knee_step;
+} third_harmonic_law;
+
+/// Adds to the left lane of frames the third harmonic of a band of it, three frames late.
+REALTIME void add_third_harmonic(stereo_frame *frames, const third_harmonic *harmonic,
+                                 third_harmonic_state *state, third_harmonic_law *law,
+                                 long frame_count);

@@ -199,3 +199,21 @@ typedef struct {
 REALTIME void add_third_harmonic(stereo_frame *frames, const third_harmonic *harmonic,
                                  third_harmonic_state *state, third_harmonic_law *law,
                                  long frame_count);
+
+/// What of past errors is taken away from a sample, and the errors, the last one first.
+typedef struct {
+  double taps[5];
+  double_frame errors[5];
+} error_feedback;
+
+/// The counters of two generators SplitMix64.
+typedef struct {
+  uint64_t left, right;
+} noise_words;
+
+/// Rounds frames to whole steps of 1 / `scale`, inside what a word has, after adding triangular noise of a
+/// step to either side of 0, and with a feedback of the errors or, where there is none, without.
+///
+/// Nothing is done, and 0 returned, if any of the samples is 0.
+REALTIME int round_with_noise(stereo_frame *frames, noise_words *words, error_feedback *feedback,
+                              double scale, long frame_count);

@@ -217,3 +217,36 @@ typedef struct {
 /// Nothing is done, and 0 returned, if any of the samples is 0.
 REALTIME int round_with_noise(stereo_frame *frames, noise_words *words, error_feedback *feedback,
                               double scale, long frame_count);
+
+/// A high-pass of first order in each lane; Swift's `FirstOrderHighpass`.
+typedef struct {
+  double_frame feed, state_feed, state_keep, state;
+} first_order_highpass;
+
+/// Two gains and their steps a frame, which come first.
+typedef struct {
+  double_frame value, step;
+} moving_gains;
+
+/// Adds to the right lane of frames what two high-passes make of it, each times its gain.
+REALTIME void add_highpassed(stereo_frame *frames, first_order_highpass *highpass,
+                             const moving_gains *gains, long frame_count);
+
+/// Adds to the right lane of frames what a high-pass makes of it, times the first gain, and tells what that
+/// was; of the filter the first lane counts.
+REALTIME void split_highpassed(stereo_frame *frames, float *above, first_order_highpass *highpass,
+                               const moving_gains *gains, long frame_count);
+
+/// Taps of a sparse echo.
+enum { echo_taps = 12 };
+
+/// A sparse echo: how many frames each tap lies back, and its gain.
+typedef struct {
+  long delays[echo_taps];
+  float gains[echo_taps];
+} sparse_echo;
+
+/// Adds to the right lane of frames an echo of a signal, times the second gain. `source` is the signal's
+/// value at the first frame, with its past before it; up to seven values behind the last are read.
+REALTIME void add_echo(stereo_frame *frames, const float *source, const sparse_echo *echo,
+                       const moving_gains *gains, long frame_count);

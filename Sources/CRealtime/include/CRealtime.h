@@ -250,3 +250,8 @@ typedef struct {
 /// value at the first frame, with its past before it; up to seven values behind the last are read.
 REALTIME void add_echo(stereo_frame *frames, const float *source, const sparse_echo *echo,
                        const moving_gains *gains, long frame_count);
+
+/// Weights a signal and adds its squares to a sum.
+REALTIME void add_weighted_squares_of_one(double_frame *sum, k_weighting_state *state,
+                                          const k_weighting *weighting, const stereo_frame *frames,
+                                          long frame_count);

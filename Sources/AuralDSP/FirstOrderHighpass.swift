@@ -8,11 +8,11 @@ import CRealtime
 /// Zavalishin, "The Art of VA Filter Design", rev. 2.1.2, chapter 3).
 public struct FirstOrderHighpass: Sendable {
   /// What the integrator takes of its input within the frame: g / (1 + g).
-  private let feed: DoubleFrame
+  let feed: DoubleFrame
   /// What its state takes of the input, and keeps of itself, from frame to frame.
-  private let stateFeed: DoubleFrame
-  private let stateKeep: DoubleFrame
-  private var state = DoubleFrame.zero
+  let stateFeed: DoubleFrame
+  let stateKeep: DoubleFrame
+  var state = DoubleFrame.zero
 
   /// Creates a filter at rest with the -3 dB point of each lane at `cutoffHertz`.
   ///

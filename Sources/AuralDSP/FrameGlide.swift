@@ -45,4 +45,10 @@ public struct FrameGlide: Sendable {
   public mutating func next() -> Double {
     ramp.next()
   }
+
+  /// Goes on by `count` frames and returns where it was and what each frame adds.
+  @_noLocks
+  public mutating func advance(by count: Int) -> (start: Double, step: Double) {
+    ramp.advance(by: count)
+  }
 }

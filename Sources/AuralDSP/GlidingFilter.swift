@@ -2,10 +2,10 @@
 ///
 /// Stepping them once a quantum would put a faint buzz at the rate of the grid under a glide.
 public struct GlidingFilter: Sendable {
-  private var filter = StateVariableFilter()
-  private var coefficients: StateVariableCoefficients
+  var filter = StateVariableFilter()
+  private(set) var coefficients: StateVariableCoefficients
   private var target: StateVariableCoefficients
-  private var step: StateVariableCoefficients?
+  private(set) var step: StateVariableCoefficients?
 
   /// Creates a filter at rest with `coefficients`.
   public init(_ coefficients: StateVariableCoefficients) {

@@ -57,8 +57,9 @@ public struct KWeighting {
     return output
   }
 
-  /// Weights a run of frames and, by the same filters with another past, a second one as long; adds the
-  /// squares to two sums. The bits are those of `process`.
+  /// Weights a run of frames and, by the same filters with another past, a second one as long.
+  ///
+  /// The squares are added to two sums. The bits are those of `process`.
   @_noLocks @inline(__always)
   mutating func addSquares(
     of first: UnsafePointer<Frame>, to firstSum: inout DoubleFrame,
@@ -68,6 +69,18 @@ public struct KWeighting {
     var filters = filters
     unsafe add_weighted_squares(
       &firstSum, &secondSum, &state, &other.state, &filters, first, second, length)
+  }
+
+  /// Weights a run of frames and adds the squares to a sum; the bits are those of `process`.
+  @_noLocks @inline(__always)
+  public mutating func addSquares(
+    of block: inout MutableSpan<Frame>, to sum: inout DoubleFrame
+  ) {
+    var filters = filters
+    let count = block.count
+    let frames = unsafe block.withUnsafeMutableBufferPointer { $0.baseAddress }
+    guard let frames = unsafe frames else { return }
+    unsafe add_weighted_squares_of_one(&sum, &state, &filters, frames, count)
   }
 
   /// By how much the weighting changes the power of a steady tone at `hertz`, from 0 to Nyquist.

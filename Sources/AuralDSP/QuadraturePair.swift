@@ -7,7 +7,8 @@
 /// range. They are scaled, not bent to the sample rate, which would pull the two chains apart: near
 /// Nyquist the whole range moves down instead.
 public struct QuadraturePair: Sendable {
-  private let coefficients: (DoubleFrame, DoubleFrame, DoubleFrame, DoubleFrame)
+  /// Of the all-passes, in their order.
+  let coefficients: (DoubleFrame, DoubleFrame, DoubleFrame, DoubleFrame)
   /// The last input, and the last output of each all-pass, which is the next one's input.
   private var states = (
     DoubleFrame.zero, DoubleFrame.zero, DoubleFrame.zero, DoubleFrame.zero, DoubleFrame.zero

@@ -47,4 +47,14 @@ public struct Ramp: Sendable {
     value += step
     return value
   }
+
+  /// Goes on by `count` frames and returns where it was and what each frame adds.
+  @_noLocks
+  public mutating func advance(by count: Int) -> (start: Double, step: Double) {
+    let start = value
+    if !isAtRest {
+      for _ in 0..<count { value += step }
+    }
+    return (start, step)
+  }
 }

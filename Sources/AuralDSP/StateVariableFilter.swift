@@ -5,8 +5,8 @@
 /// Its state is that of the analogue circuit, so coefficients may move while it sounds, and double
 /// precision keeps a 20 Hz cutoff clean at 384 kHz.
 public struct StateVariableFilter: Sendable {
-  private var first = DoubleFrame.zero
-  private var second = DoubleFrame.zero
+  var first = DoubleFrame.zero
+  var second = DoubleFrame.zero
 
   /// Creates a filter at rest.
   public init() {}

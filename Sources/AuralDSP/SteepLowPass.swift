@@ -12,9 +12,12 @@ public struct SteepLowPass: Sendable {
   /// From here on, in cutoffs, a tone is at least 56 dB down.
   public static var stopRatio: Double { 1.702 }
 
-  private let single: Double
-  private let singleKeep: Double
-  /// The two pairs of poles and zeros, one a lane.
+  /// What the section of first order takes of its input, and keeps of its state.
+  let single: Double
+  let singleKeep: Double
+  /// The two pairs of poles and zeros.
+  let pairs: (first: StateVariableCoefficients, second: StateVariableCoefficients)
+  /// Both pairs, one a lane.
   private var sections: FilterPair
   private var singleState = 0.0
   /// What the first section made of the last frame.
@@ -27,9 +30,11 @@ public struct SteepLowPass: Sendable {
     let real = g * 0.53935
     single = real / (1 + real)
     singleKeep = 1 - 2 * single
-    sections = FilterPair(
+    pairs = (
       Self.section(g: g * 0.76134, damping: 1.01221, zeroRatio: 2.74857 / 0.76134),
-      Self.section(g: g * 0.97386, damping: 0.25027, zeroRatio: 1.77607 / 0.97386))
+      Self.section(g: g * 0.97386, damping: 0.25027, zeroRatio: 1.77607 / 0.97386)
+    )
+    sections = FilterPair(pairs.first, pairs.second)
   }
 
   /// A pair of poles and a pair of zeros.

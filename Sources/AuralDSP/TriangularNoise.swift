@@ -1,3 +1,5 @@
+import CRealtime
+
 /// Triangular noise from -1 to 1, the two sides independent, the same in every run.
 ///
 /// The difference of two even numbers from 0 to 1: the dither that makes both mean and power of the
@@ -10,35 +12,35 @@ public struct TriangularNoise {
   private static let leftSeed: UInt64 = 0x41_7572_616C_4D69
   private static let rightSeed: UInt64 = 0xC3D2_E1F0_0F1E_2D3C
 
-  private let start: (left: UInt64, right: UInt64)
-  private var left: UInt64
-  private var right: UInt64
+  private let start: noise_words
+  /// The generators' counters.
+  var words: noise_words
 
   /// Creates the sequence of the master's dither, at its beginning.
   public init() {
-    start = (Self.leftSeed, Self.rightSeed)
-    (left, right) = start
+    start = noise_words(left: Self.leftSeed, right: Self.rightSeed)
+    words = start
   }
 
   /// Creates a sequence of its own for every seed, at its beginning.
   public init(seed: UInt64) {
     // Scrambled, so that seeds next to each other begin far apart in the cycle.
-    start = (Self.scrambled(seed), Self.scrambled(~seed))
-    (left, right) = start
+    start = noise_words(left: Self.scrambled(seed), right: Self.scrambled(~seed))
+    words = start
   }
 
   /// Starts the sequence again.
   @_noLocks
   public mutating func reset() {
-    (left, right) = start
+    words = start
   }
 
   /// Returns the next pair.
   @_noLocks @inline(__always)
   public mutating func next() -> DoubleFrame {
-    left &+= Self.increment
-    right &+= Self.increment
-    return DoubleFrame(Self.difference(left), Self.difference(right))
+    words.left &+= Self.increment
+    words.right &+= Self.increment
+    return DoubleFrame(Self.difference(words.left), Self.difference(words.right))
   }
 
   /// The difference of the two halves of a scrambled word, each an even number from 0 to 1.

@@ -16,9 +16,8 @@ public struct VelvetNoise: ~Copyable {
   /// The fall of the taps, in dB a frame of `gridRate`: 6 dB in 360 frames.
   private static let fadeDecibels = 6.0 / 360
 
-  private var past: SlidingFrames
-  private var delays = InlineArray<12, Int>(repeating: 0)
-  private var gains = InlineArray<12, Float>(repeating: 0)
+  private var past: SlidingSamples
+  private var taps: sparse_echo
 
   /// Creates the echo of silence, for pieces of up to `pieceFrames`.
   public init(pieceFrames: Int, sampleRate: Double) {
@@ -31,12 +30,18 @@ public struct VelvetNoise: ~Copyable {
       let gain = amplitude(decibels: -Self.fadeDecibels * abs(taps[k]))
       power += gain * gain
     }
+    var delays = InlineArray<12, Int>(repeating: 0)
+    var gains = InlineArray<12, Float>(repeating: 0)
     for k in taps.indices {
       let gain = amplitude(decibels: -Self.fadeDecibels * abs(taps[k])) / square_root(power)
       gains[k] = Float(taps[k] < 0 ? -gain : gain)
       delays[k] = max(1, Int((abs(taps[k]) * sampleRate / Self.gridRate).rounded()))
     }
-    past = SlidingFrames(history: delays[11] + pieceFrames, pieceFrames: pieceFrames)
+    let (d, g) = (delays, gains)
+    self.taps = sparse_echo(
+      delays: (d[0], d[1], d[2], d[3], d[4], d[5], d[6], d[7], d[8], d[9], d[10], d[11]),
+      gains: (g[0], g[1], g[2], g[3], g[4], g[5], g[6], g[7], g[8], g[9], g[10], g[11]))
+    past = SlidingSamples(history: delays[11] + pieceFrames, pieceSamples: pieceFrames)
   }
 
   /// Silences the past.
@@ -45,24 +50,25 @@ public struct VelvetNoise: ~Copyable {
     past.reset()
   }
 
-  /// Puts their echo, of the same power on average, in the place of the first frames of `piece`.
+  /// Blends side, the second lane of a piece, with the echo of what a high-pass makes of it.
   ///
-  /// `piece` has room for whole fours of frames; what lies behind `count` in the last is overwritten.
+  /// The high-passed sound, that of the filter's first lane, is added times `dryLoss`, and its echo, of the
+  /// same power on average, times `wet`.
   @_noLocks
-  public mutating func process(_ piece: borrowing FrameBuffer, count: Int) {
-    assert((count + 3) / 4 * 4 <= piece.count)
-    let start = past.extend(by: count)
-    for i in 0..<count {
-      past.frames[start + i] = piece[i]
-    }
-    // Tap by tap and four frames at a time: each tap is then one run through memory.
-    for i in stride(from: 0, to: count, by: 4) { piece.setQuad(.zero, at: i) }
-    for k in 0..<12 {
-      let gain = gains[k]
-      let source = start - delays[k]
-      for i in stride(from: 0, to: count, by: 4) {
-        piece.addQuad(past.frames.quad(at: source + i) * gain, at: i)
-      }
-    }
+  public mutating func process(
+    _ block: inout MutableSpan<Frame>, above highpass: inout FirstOrderHighpass,
+    dryLoss: inout FrameGlide, wet: inout FrameGlide
+  ) {
+    let count = block.count
+    let frames = unsafe block.withUnsafeMutableBufferPointer { $0.baseAddress }
+    guard let frames = unsafe frames else { return }
+    let (loss, echo) = (dryLoss.advance(by: count), wet.advance(by: count))
+    var gains = moving_gains(
+      value: DoubleFrame(loss.start, echo.start), step: DoubleFrame(loss.step, echo.step))
+    var kernel = highpass.kernel
+    let newest = unsafe past.extend(by: count)
+    unsafe split_highpassed(frames, newest, &kernel, &gains, count)
+    unsafe add_echo(frames, newest, &taps, &gains, count)
+    highpass.state = kernel.state
   }
 }

@@ -193,7 +193,7 @@ struct MidSideStages: ~Copyable {
   private mutating func processSides(
     _ block: inout MutableSpan<Frame>, levels: inout StageLevels
   ) {
-    if isPhraseHeard { phrase.hear(block) }
+    if isPhraseHeard { phrase.hear(&block) }
     let areWidened = areSidesInPath
     if areWidened { widthGuard.begin(block) }
     realism.process(&block)

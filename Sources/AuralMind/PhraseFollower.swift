@@ -26,7 +26,8 @@ struct PhraseFollower {
   private var section: FadingMean
   private var shortTerm: FadingMean
   private var running: RunningPhraseLevels
-  private var power = 0.0
+  /// The weighted squares of the quantum so far, in each lane.
+  private var squares = DoubleFrame.zero
   private var frames = 0
 
   /// Where the momentary loudness lies between the track's quiet tenth (0) and its loud tenth (1);
@@ -56,15 +57,8 @@ struct PhraseFollower {
 
   /// Hears a piece of the quantum, in coded frames.
   @_noLocks
-  mutating func hear(_ block: borrowing MutableSpan<Frame>) {
-    var weighting = weighting
-    var power = power
-    for i in block.indices {
-      let weighted = weighting.process(block[i])
-      power += (weighted * weighted).sum()
-    }
-    self.weighting = weighting
-    self.power = power
+  mutating func hear(_ block: inout MutableSpan<Frame>) {
+    weighting.addSquares(of: &block, to: &squares)
     frames += block.count
   }
 
@@ -75,8 +69,8 @@ struct PhraseFollower {
   mutating func update(levels: PhraseLevels?) {
     // With L = M + S and R = M - S, the powers of left and right add up to twice those of mid and
     // side.
-    if frames > 0 { count(2 * power / Double(frames)) }
-    power = 0
+    if frames > 0 { count(2 * squares.sum() / Double(frames)) }
+    squares = .zero
     frames = 0
 
     let spread = levels ?? running.levels
@@ -102,7 +96,7 @@ struct PhraseFollower {
     section.reset()
     shortTerm.reset()
     running.reset()
-    power = 0
+    squares = .zero
     frames = 0
     phrase = 0.5
     loudnessLUFS = silenceLUFS

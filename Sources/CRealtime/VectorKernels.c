@@ -556,3 +556,549 @@ BOTH_WAYS(halve_quarters,
           (stereo_frame *wholes, stereo_frame *halves, const stereo_frame *quarters,
            long row_frames, const stereo_frame *taps, long frame_count),
           (wholes, halves, quarters, row_frames, taps, frame_count))
+
+static inline __attribute__((always_inline)) double_frame doubled(stereo_frame frame) {
+  return __builtin_convertvector(frame, double_frame);
+}
+
+static inline __attribute__((always_inline)) stereo_frame rounded(double_frame frame) {
+  return __builtin_convertvector(frame, stereo_frame);
+}
+
+/// A number in all lanes.
+static inline __attribute__((always_inline)) double_pair everywhere(double x) {
+  return (double_pair){x, x, x, x};
+}
+
+/// Two frames in double precision, in single.
+typedef float single_pair __attribute__((vector_size(16), aligned(4)));
+
+static inline __attribute__((always_inline)) void store_pair(stereo_frame *frames, double_pair x) {
+  *(single_pair *)frames = __builtin_convertvector(x, single_pair);
+}
+
+/// Filters of two integrators, one a lane.
+typedef struct {
+  double_pair first_keep, exchange, second_keep, second_feed, direct, half_band, half_low;
+} filter_lanes;
+
+static inline __attribute__((always_inline)) filter_lanes lanes_of(const integrator_filter *a,
+                                                                   const integrator_filter *b) {
+#define LANES(name) .name = {a->name, a->name, b->name, b->name}
+  return (filter_lanes){LANES(first_keep), LANES(exchange),  LANES(second_keep), LANES(second_feed),
+                        LANES(direct),     LANES(half_band), LANES(half_low)};
+#undef LANES
+}
+
+/// What filters make of an input, and what their integrators hold then.
+static inline __attribute__((always_inline)) double_pair filter_pair(const filter_lanes *c,
+                                                                     double_pair input,
+                                                                     double_pair *first,
+                                                                     double_pair *second) {
+  const double_pair first_before = *first, second_before = *second;
+  *first = (input * c->exchange - second_before * c->exchange) + first_before * c->first_keep;
+  *second = (input * c->second_feed + first_before * c->exchange) + second_before * c->second_keep;
+  return input * c->direct + (first_before + *first) * c->half_band +
+         (second_before + *second) * c->half_low;
+}
+
+/// Moves a filter's state on by a frame.
+static inline __attribute__((always_inline)) void advance(const integrator_filter *c,
+                                                          double_frame input,
+                                                          double_frame *first,
+                                                          double_frame *second) {
+  const double_frame first_before = *first, second_before = *second;
+  *first = (input * c->exchange - second_before * c->exchange) + first_before * c->first_keep;
+  *second = (input * c->second_feed + first_before * c->exchange) + second_before * c->second_keep;
+}
+
+static inline __attribute__((always_inline)) double_frame filter_frame(const integrator_filter *c,
+                                                                       double_frame input,
+                                                                       integrator_state *state) {
+  const integrator_state before = *state;
+  advance(c, input, &state->first, &state->second);
+  return input * c->direct + (before.first + state->first) * c->half_band +
+         (before.second + state->second) * c->half_low;
+}
+
+BODY apply_filter_body(stereo_frame *frames, const integrator_filter *filter,
+                       integrator_state *state, long frame_count) {
+  const integrator_filter c = *filter;
+  double_frame first = state->first, second = state->second;
+  long i = 0;
+  // States follow one another; outputs need not, so two are made at a time.
+#pragma clang loop unroll_count(2)
+  for (; i + 2 <= frame_count; i += 2) {
+    const double_frame x = doubled(frames[i]), next_x = doubled(frames[i + 1]);
+    const double_frame first_0 = first, second_0 = second;
+    advance(&c, x, &first, &second);
+    const double_frame first_1 = first, second_1 = second;
+    advance(&c, next_x, &first, &second);
+    const double_pair input = pair_of(x, next_x);
+    const double_pair band = pair_of(first_0, first_1) + pair_of(first_1, first);
+    const double_pair low = pair_of(second_0, second_1) + pair_of(second_1, second);
+    store_pair(frames + i, input * c.direct + band * c.half_band + low * c.half_low);
+  }
+  state->first = first;
+  state->second = second;
+  if (i < frame_count) frames[i] = rounded(filter_frame(&c, doubled(frames[i]), state));
+}
+
+BOTH_WAYS(apply_filter,
+          (stereo_frame *frames, const integrator_filter *filter, integrator_state *state,
+           long frame_count),
+          (frames, filter, state, frame_count))
+
+BODY apply_filters_body(stereo_frame *frames, const integrator_filter *first,
+                        integrator_state *first_state, const integrator_filter *second,
+                        integrator_state *second_state, long frame_count) {
+  const filter_lanes c = lanes_of(first, second);
+  // Both filters at once: the second one is two frames behind. A vector is as late as the latest of its lanes,
+  // so that one frame behind it would wait for the first one.
+  double_frame older = {0}, newer = {0};
+  if (frame_count > 0) newer = filter_frame(first, doubled(frames[0]), first_state);
+  if (frame_count > 1) {
+    older = newer;
+    newer = filter_frame(first, doubled(frames[1]), first_state);
+  }
+  double_pair firsts = pair_of(first_state->first, second_state->first);
+  double_pair seconds = pair_of(first_state->second, second_state->second);
+#pragma clang loop unroll_count(4)
+  for (long i = 2; i < frame_count; i++) {
+    const double_pair output =
+        filter_pair(&c, pair_of(doubled(frames[i]), older), &firsts, &seconds);
+    double_frame finished;
+    older = newer;
+    part(output, &newer, &finished);
+    frames[i - 2] = rounded(finished);
+  }
+  part(firsts, &first_state->first, &second_state->first);
+  part(seconds, &first_state->second, &second_state->second);
+  if (frame_count > 1) {
+    frames[frame_count - 2] = rounded(filter_frame(second, older, second_state));
+  }
+  if (frame_count > 0) {
+    frames[frame_count - 1] = rounded(filter_frame(second, newer, second_state));
+  }
+}
+
+BOTH_WAYS(apply_filters,
+          (stereo_frame *frames, const integrator_filter *first, integrator_state *first_state,
+           const integrator_filter *second, integrator_state *second_state, long frame_count),
+          (frames, first, first_state, second, second_state, frame_count))
+
+/// Does one or two frames.
+static inline __attribute__((always_inline)) void add_harmonics(
+    float *mid, const filter_lanes *c, const third_harmonic *h, third_harmonic_state *s,
+    double_pair *first, double_pair *second, third_harmonic_law *law, int count) {
+  double_frame z[2] = {{0}};
+#pragma clang loop unroll(full)
+  for (int j = 0; j < count; j++) {
+    // A vector is as late as the latest of its lanes. So what goes round between lanes is put off where the
+    // way is long; what follows them goes straight through, and one frame's can go on under the next's.
+    const double_pair input = {mid[2 * j], s->single_outputs[0], s->section_output, 0};
+    const double_pair output = filter_pair(c, input, first, second);
+    s->section_output = output[1];
+    s->single_outputs[0] = s->single_outputs[1];
+    s->single_outputs[1] = s->single + (output[0] - s->single) * h->single;
+    s->single = output[0] * (2 * h->single) + s->single * h->single_keep;
+
+    double_frame x = {output[2], output[2]};
+#pragma clang loop unroll(full)
+    for (int k = 0; k < 4; k++) {
+      const double_frame y =
+          (x * h->allpasses[k] + s->allpasses[k]) - s->allpasses[k + 1] * h->allpasses[k];
+      s->allpasses[k] = x;
+      x = y;
+    }
+    s->allpasses[4] = x;
+    z[j] = x;
+  }
+
+  // From here on, a frame a lane.
+  const double_frame x = {z[0].x, z[1].x}, y = {z[0].y, z[1].y};
+  const double_frame x_squared = x * x, y_squared = y * y;
+  const double_frame knee = {law->knee, law->knee + law->knee_step};
+  const double share = law->share + law->share_step;
+  const double_frame shares = {share, share + law->share_step};
+  law->knee = count > 1 ? knee.y + law->knee_step : knee.y;
+  law->share = count > 1 ? shares.y : shares.x;
+  // Re z³ = x³ - 3xy². Over |z|² alone it would be as loud as z; the knee makes it less for soft ones.
+  const double_frame cube = x * (x_squared - 3 * y_squared);
+  const double_frame weighed = cube / (x_squared + y_squared + knee);
+
+  const integrator_filter *e = &h->edge;
+  const double_frame exchanged = weighed * e->exchange, fed = weighed * e->second_feed;
+  const double first_0 = s->clean_first, second_0 = s->clean_second;
+  const double first_1 = (exchanged.x - second_0 * e->exchange) + first_0 * e->first_keep;
+  const double second_1 = (fed.x + first_0 * e->exchange) + second_0 * e->second_keep;
+  const double first_2 = (exchanged.y - second_1 * e->exchange) + first_1 * e->first_keep;
+  const double second_2 = (fed.y + first_1 * e->exchange) + second_1 * e->second_keep;
+  s->clean_first = count > 1 ? first_2 : first_1;
+  s->clean_second = count > 1 ? second_2 : second_1;
+  const double_frame first_before = {first_0, first_1}, first_after = {first_1, first_2};
+  const double_frame second_before = {second_0, second_1}, second_after = {second_1, second_2};
+  const double_frame clean = weighed * e->direct + (first_before + first_after) * e->half_band +
+                             (second_before + second_after) * e->half_low;
+  const stereo_frame added = rounded(shares * clean);
+  mid[0] += added.x;
+  if (count > 1) mid[2] += added.y;
+}
+
+BODY add_third_harmonic_body(stereo_frame *frames, const third_harmonic *harmonic,
+                             third_harmonic_state *state, third_harmonic_law *law,
+                             long frame_count) {
+  const third_harmonic h = *harmonic;
+#define LANES(name) .name = {h.edge.name, h.sections[0].name, h.sections[1].name, 0}
+  const filter_lanes c = {LANES(first_keep), LANES(exchange),  LANES(second_keep), LANES(second_feed),
+                          LANES(direct),     LANES(half_band), LANES(half_low)};
+#undef LANES
+  third_harmonic_state s = *state;
+  third_harmonic_law l = *law;
+  double_pair first = pair_of(s.first[0], s.first[1]);
+  double_pair second = pair_of(s.second[0], s.second[1]);
+  float *mid = (float *)frames;
+  long i = 0;
+  for (; i + 2 <= frame_count; i += 2) {
+    add_harmonics(mid + 2 * i, &c, &h, &s, &first, &second, &l, 2);
+  }
+  if (i < frame_count) add_harmonics(mid + 2 * i, &c, &h, &s, &first, &second, &l, 1);
+  part(first, &s.first[0], &s.first[1]);
+  part(second, &s.second[0], &s.second[1]);
+  *state = s;
+  *law = l;
+}
+
+BOTH_WAYS(add_third_harmonic,
+          (stereo_frame *frames, const third_harmonic *harmonic, third_harmonic_state *state,
+           third_harmonic_law *law, long frame_count),
+          (frames, harmonic, state, law, frame_count))
+
+typedef uint64_t word_pair __attribute__((vector_size(32), aligned(8)));
+
+/// The next triangular noise of two frames: the difference of the two halves of a scrambled word, each an
+/// even number from 0 to 1 (Swift's `TriangularNoise`).
+static inline __attribute__((always_inline)) double_pair noise_of(word_pair words) {
+  word_pair z = (words ^ (words >> 30)) * 0xBF58476D1CE4E5B9u;
+  z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
+  z = z ^ (z >> 31);
+  // An integer below 2^52 under the exponent of 2^52 is a double, 2^52 too great.
+  const double_pair high = (double_pair)((z >> 32) | 0x4330000000000000u);
+  const double_pair low = (double_pair)((z & 0xFFFFFFFFu) | 0x4330000000000000u);
+  return (high - low) * 0x1p-32;
+}
+
+/// Rounds to the nearest integer, for magnitudes below 2^51: 1.5 · 2^52 leaves no bits for a fraction.
+static const double rounding_bias = 6755399441055744.0;
+
+/// Of this kind of vector C can choose lane by lane, which becomes a maximum and a minimum.
+typedef double chosen_pair __attribute__((ext_vector_type(4)));
+
+static inline __attribute__((always_inline)) double_pair clamped(double_pair pair, double scale) {
+  const chosen_pair x = (chosen_pair)pair;
+  const chosen_pair lowest = (chosen_pair)everywhere(-scale);
+  const chosen_pair highest = (chosen_pair)everywhere(scale - 1);
+  const chosen_pair above = x < lowest ? lowest : x;
+  return (double_pair)(above > highest ? highest : above);
+}
+
+/// The most frames that are rounded at a time.
+enum { rounded_frames = 64 };
+
+BODY round_all_with_noise_body(stereo_frame *frames, noise_words *words, error_feedback *feedback,
+                           double scale, long frame_count) {
+  const uint64_t increment = 0x9E3779B97F4A7C15u;
+  const double step = 1 / scale;
+  double_frame e1 = {0}, e2 = {0}, e3 = {0}, e4 = {0}, e5 = {0};
+  double h1 = 0, h2 = 0, h3 = 0, h4 = 0, h5 = 0;
+  if (feedback) {
+    e1 = feedback->errors[0], e2 = feedback->errors[1], e3 = feedback->errors[2];
+    e4 = feedback->errors[3], e5 = feedback->errors[4];
+    h1 = feedback->taps[0], h2 = feedback->taps[1], h3 = feedback->taps[2];
+    h4 = feedback->taps[3], h5 = feedback->taps[4];
+  }
+  uint64_t left = words->left, right = words->right;
+  words->left += increment * (uint64_t)frame_count;
+  words->right += increment * (uint64_t)frame_count;
+  double_pair values[rounded_frames / 2];
+  for (long start = 0; start < frame_count; start += rounded_frames) {
+    const long left_over = frame_count - start;
+    const long count = left_over < rounded_frames ? left_over : rounded_frames;
+    stereo_frame *piece = frames + start;
+    word_pair word = {left + increment, right + increment, left + 2 * increment,
+                      right + 2 * increment};
+    for (long i = 0; i < count; i += 2) {
+      values[i / 2] = noise_of(word);
+      word += 2 * increment;
+    }
+    left += increment * rounded_frames;
+    right += increment * rounded_frames;
+
+    double_frame *value = (double_frame *)values;
+    if (feedback) {
+#pragma clang loop unroll_count(5)
+      for (long i = 0; i < count; i++) {
+        const double_frame input = doubled(piece[i]) * scale;
+        const double_frame wanted = input - (e1 * h1 + e2 * h2 + e3 * h3 + e4 * h4 + e5 * h5);
+        const double_frame whole = ((wanted + value[i]) + rounding_bias) - rounding_bias;
+        e5 = e4, e4 = e3, e3 = e2, e2 = e1;
+        // The error of the rounding alone: one that clips would feed on itself.
+        e1 = whole - wanted;
+        value[i] = whole;
+      }
+    } else {
+      for (long i = 0; i < count; i++) {
+        value[i] = ((doubled(piece[i]) * scale + value[i]) + rounding_bias) - rounding_bias;
+      }
+    }
+    long i = 0;
+    for (; i + 2 <= count; i += 2) {
+      store_pair(piece + i, clamped(values[i / 2], scale) * step);
+    }
+    if (i < count) {
+      double_frame last, unused;
+      part(clamped(values[i / 2], scale) * step, &last, &unused);
+      piece[i] = rounded(last);
+    }
+  }
+  if (feedback) {
+    feedback->errors[0] = e1, feedback->errors[1] = e2, feedback->errors[2] = e3;
+    feedback->errors[3] = e4, feedback->errors[4] = e5;
+  }
+}
+
+BOTH_WAYS(round_all_with_noise,
+          (stereo_frame *frames, noise_words *words, error_feedback *feedback, double scale,
+           long frame_count),
+          (frames, words, feedback, scale, frame_count))
+
+BODY find_zeros_body(int *found, const stereo_frame *frames, long frame_count) {
+  quad_mask zeros = {0};
+  long i = 0;
+  for (; i + 4 <= frame_count; i += 4) zeros |= *quad_at(frames + i) == 0;
+  *found = __builtin_reduce_or(zeros) != 0;
+  for (; i < frame_count; i++) *found |= frames[i].x == 0 || frames[i].y == 0;
+}
+
+BOTH_WAYS(find_zeros, (int *found, const stereo_frame *frames, long frame_count),
+          (found, frames, frame_count))
+
+int round_with_noise(stereo_frame *frames, noise_words *words, error_feedback *feedback,
+                     double scale, long frame_count) {
+  int has_zeros;
+  find_zeros(&has_zeros, frames, frame_count);
+  if (has_zeros) return 0;
+  round_all_with_noise(frames, words, feedback, scale, frame_count);
+  return 1;
+}
+
+/// The right lanes of four frames.
+static inline __attribute__((always_inline)) single_pair rights_of(const stereo_frame *frames) {
+  const quad all = *quad_at(frames);
+  return __builtin_shufflevector(all, all, 1, 3, 5, 7);
+}
+
+static inline __attribute__((always_inline)) void store_rights(stereo_frame *frames,
+                                                               single_pair rights) {
+  const quad all = *quad_at(frames);
+  const quad spread = __builtin_shufflevector(rights, rights, 0, 0, 1, 1, 2, 2, 3, 3);
+  *(quad *)frames = __builtin_shufflevector(all, spread, 0, 9, 2, 11, 4, 13, 6, 15);
+}
+
+static inline __attribute__((always_inline)) double_pair doubled_four(single_pair x) {
+  return __builtin_convertvector(x, double_pair);
+}
+
+/// Four values of a gain, which moves on.
+static inline __attribute__((always_inline)) double_pair next_four(double *value, double step) {
+  if (step == 0) return everywhere(*value);
+  const double a = *value + step, b = a + step, c = b + step;
+  *value = c + step;
+  return (double_pair){a, b, c, *value};
+}
+
+/// Two values of a pair of gains, which move on.
+static inline __attribute__((always_inline)) double_pair next_two(double_frame *value,
+                                                                  double_frame step, bool moves) {
+  if (!moves) return pair_of(*value, *value);
+  const double_frame first = *value + step;
+  *value = first + step;
+  return pair_of(first, *value);
+}
+
+BODY add_highpassed_body(stereo_frame *frames, first_order_highpass *highpass,
+                         const moving_gains *gains, long frame_count) {
+  const double_frame feed = highpass->feed;
+  const double_frame state_feed = highpass->state_feed, state_keep = highpass->state_keep;
+  const double_pair feeds = pair_of(feed, feed), state_feeds = pair_of(state_feed, state_feed);
+  double_frame state = highpass->state;
+  double_frame gain = gains->value;
+  const double_frame gain_step = gains->step;
+  const bool moves = gain_step.x != 0 || gain_step.y != 0;
+  float *side = (float *)frames + 1;
+  long i = 0;
+  // States follow one another; the rest is done two frames at a time.
+  for (; i + 4 <= frame_count; i += 4) {
+    const double_pair four = doubled_four(rights_of(frames + i));
+    double_pair added[2];
+#pragma clang loop unroll(full)
+    for (int j = 0; j < 2; j++) {
+      const double_pair input = j ? __builtin_shufflevector(four, four, 2, 2, 3, 3)
+                                  : __builtin_shufflevector(four, four, 0, 0, 1, 1);
+      double_frame first_fed, second_fed;
+      part(input * state_feeds, &first_fed, &second_fed);
+      const double_frame middle = first_fed + state * state_keep;
+      const double_pair states = pair_of(state, middle);
+      state = second_fed + middle * state_keep;
+      const double_pair above = input - (states + (input - states) * feeds);
+      added[j] = above * next_two(&gain, gain_step, moves);
+    }
+    const double_pair first = __builtin_shufflevector(added[0], added[1], 0, 4, 2, 6);
+    const double_pair second = __builtin_shufflevector(added[0], added[1], 1, 5, 3, 7);
+    const double_pair sums = first + second;
+    const double_pair in_turn = __builtin_shufflevector(sums, sums, 0, 2, 1, 3);
+    store_rights(frames + i, __builtin_convertvector(four + in_turn, single_pair));
+  }
+  for (; i < frame_count; i++) {
+    const double input = side[2 * i];
+    const double_frame both = {input, input};
+    const double_frame low = state + (both - state) * feed;
+    state = both * state_feed + state * state_keep;
+    gain += gain_step;
+    const double_frame added = (both - low) * gain;
+    side[2 * i] = (float)(input + (added.x + added.y));
+  }
+  highpass->state = state;
+}
+
+BOTH_WAYS(add_highpassed,
+          (stereo_frame *frames, first_order_highpass *highpass, const moving_gains *gains,
+           long frame_count),
+          (frames, highpass, gains, frame_count))
+
+BODY split_highpassed_body(stereo_frame *frames, float *above, first_order_highpass *highpass,
+                           const moving_gains *gains, long frame_count) {
+  const double feed = highpass->feed.x;
+  const double state_feed = highpass->state_feed.x, state_keep = highpass->state_keep.x;
+  double state = highpass->state.x;
+  double gain = gains->value.x;
+  float *side = (float *)frames + 1;
+  long i = 0;
+  for (; i + 4 <= frame_count; i += 4) {
+    const double_pair input = doubled_four(rights_of(frames + i));
+    const double a = state;
+    const double b = input[0] * state_feed + a * state_keep;
+    const double c = input[1] * state_feed + b * state_keep;
+    const double d = input[2] * state_feed + c * state_keep;
+    state = input[3] * state_feed + d * state_keep;
+    const double_pair states = {a, b, c, d};
+    const double_pair high = input - (states + (input - states) * feed);
+    *(single_pair *)(above + i) = __builtin_convertvector(high, single_pair);
+    store_rights(frames + i, __builtin_convertvector(
+                                 input + high * next_four(&gain, gains->step.x), single_pair));
+  }
+  for (; i < frame_count; i++) {
+    const double input = side[2 * i];
+    const double high = input - (state + (input - state) * feed);
+    state = input * state_feed + state * state_keep;
+    gain += gains->step.x;
+    above[i] = (float)high;
+    side[2 * i] = (float)(input + high * gain);
+  }
+  highpass->state = (double_frame){state, state};
+}
+
+BOTH_WAYS(split_highpassed,
+          (stereo_frame *frames, float *above, first_order_highpass *highpass,
+           const moving_gains *gains, long frame_count),
+          (frames, above, highpass, gains, frame_count))
+
+/// Adds an echo to `8 * count` frames, so that taps are fetched once for all.
+static inline __attribute__((always_inline)) void add_echoes(stereo_frame *frames,
+                                                             const float *source,
+                                                             const sparse_echo *echo, double *gain,
+                                                             double step, long count) {
+  quad sums[4] = {{0}};
+#pragma clang loop unroll(full)
+  for (long k = 0; k < echo_taps; k++) {
+    const float *delayed = source - echo->delays[k];
+    for (long j = 0; j < count; j++) sums[j] += *(const quad *)(delayed + 8 * j) * echo->gains[k];
+  }
+  for (long j = 0; j < count; j++) {
+    const single_pair first = __builtin_shufflevector(sums[j], sums[j], 0, 1, 2, 3);
+    const single_pair last = __builtin_shufflevector(sums[j], sums[j], 4, 5, 6, 7);
+    const single_pair first_gain = __builtin_convertvector(next_four(gain, step), single_pair);
+    const single_pair last_gain = __builtin_convertvector(next_four(gain, step), single_pair);
+    stereo_frame *place = frames + 8 * j;
+    store_rights(place, rights_of(place) + first * first_gain);
+    store_rights(place + 4, rights_of(place + 4) + last * last_gain);
+  }
+}
+
+BODY add_echo_body(stereo_frame *frames, const float *source, const sparse_echo *echo,
+                   const moving_gains *gains, long frame_count) {
+  const double step = gains->step.y;
+  double gain = gains->value.y;
+  long i = 0;
+  for (; i + 32 <= frame_count; i += 32) add_echoes(frames + i, source + i, echo, &gain, step, 4);
+  for (; i + 8 <= frame_count; i += 8) add_echoes(frames + i, source + i, echo, &gain, step, 1);
+  float *side = (float *)frames + 1;
+  for (; i < frame_count; i++) {
+    float sum = 0;
+    for (long k = 0; k < echo_taps; k++) sum += source[i - echo->delays[k]] * echo->gains[k];
+    gain += step;
+    side[2 * i] += sum * (float)gain;
+  }
+}
+
+BOTH_WAYS(add_echo,
+          (stereo_frame *frames, const float *source, const sparse_echo *echo,
+           const moving_gains *gains, long frame_count),
+          (frames, source, echo, gains, frame_count))
+
+static inline __attribute__((always_inline)) double_frame shelve(const k_weighting *w,
+                                                                 double_frame input,
+                                                                 k_weighting_state *s) {
+  const double_frame output = input * w->shelf_b0 + s->shelf_1;
+  s->shelf_1 = (input * w->shelf_b1 + s->shelf_2) - output * w->shelf_a1;
+  s->shelf_2 = input * w->shelf_b2 - output * w->shelf_a2;
+  return output;
+}
+
+BODY add_weighted_squares_of_one_body(double_frame *sum, k_weighting_state *state,
+                                      const k_weighting *weighting, const stereo_frame *frames,
+                                      long frame_count) {
+  if (frame_count < 1) return;
+  const k_weighting w = *weighting;
+  // Both filters at once: the high-pass does the frame before.
+  double_frame between = shelve(&w, doubled(frames[0]), state);
+  const double_pair b0 = {w.shelf_b0, w.shelf_b0, 1, 1}, b1 = {w.shelf_b1, w.shelf_b1, -2, -2};
+  const double_pair b2 = {w.shelf_b2, w.shelf_b2, 1, 1};
+  const double_pair a1 = {w.shelf_a1, w.shelf_a1, w.highpass_a1, w.highpass_a1};
+  const double_pair a2 = {w.shelf_a2, w.shelf_a2, w.highpass_a2, w.highpass_a2};
+  double_pair state_1 = pair_of(state->shelf_1, state->highpass_1);
+  double_pair state_2 = pair_of(state->shelf_2, state->highpass_2);
+  double_pair sums = pair_of(*sum, *sum);
+#pragma clang loop unroll_count(4)
+  for (long i = 1; i < frame_count; i++) {
+    const double_pair input = pair_of(doubled(frames[i]), between);
+    const double_pair output = input * b0 + state_1;
+    state_1 = (input * b1 + state_2) - output * a1;
+    state_2 = input * b2 - output * a2;
+    sums += output * output;
+    between = (double_frame){output[0], output[1]};
+  }
+  double_frame unused;
+  part(sums, &unused, sum);
+  part(state_1, &state->shelf_1, &state->highpass_1);
+  part(state_2, &state->shelf_2, &state->highpass_2);
+  const double_frame output = between + state->highpass_1;
+  state->highpass_1 = (state->highpass_2 - (between + between)) - output * w.highpass_a1;
+  state->highpass_2 = between - output * w.highpass_a2;
+  *sum += output * output;
+}
+
+BOTH_WAYS(add_weighted_squares_of_one,
+          (double_frame *sum, k_weighting_state *state, const k_weighting *weighting,
+           const stereo_frame *frames, long frame_count),
+          (sum, state, weighting, frames, frame_count))

@@ -17,7 +17,7 @@ import Testing
       follower.update(levels: levels)
       values.append(read(follower))
     } process: {
-      follower.hear($0)
+      follower.hear(&$0)
     }
     return values
   }
@@ -136,7 +136,7 @@ import Testing
         follower.update(levels: nil)
         values.append(follower.phrase + follower.loudnessLUFS + follower.quarterLUFS)
       } process: {
-        follower.hear($0)
+        follower.hear(&$0)
       }
       return values
     }

@@ -18,7 +18,7 @@ import Testing
         threeQuartersLUFS: phrase.threeQuartersLUFS, isKnown: phrase.isKnown)
       if frame / 64 % Int(sampleRate / 640) == 0 { lifts.append(section.lift) }
     } process: {
-      phrase.hear($0)
+      phrase.hear(&$0)
     }
     return lifts
   }

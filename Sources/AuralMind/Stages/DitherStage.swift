@@ -48,8 +48,23 @@ struct DitherStage {
   mutating func process(_ block: inout MutableSpan<Frame>) {
     guard let bits = depth.bits else { return }
     let scale = Double(1 << (bits - 1))
-    let step = 1 / scale
     let isShaped = shape == .shaped
+    let isDone =
+      isShaped
+      ? shaper.round(&block, scale: scale, noise: &noise) : noise.round(&block, scale: scale)
+    if isDone {
+      if block.count > 0 { zeroFrames = .zero }
+    } else {
+      heedSilence(&block, scale: scale, isShaped: isShaped)
+    }
+  }
+
+  /// Does the same frame by frame, where zeros are to be counted.
+  @_noLocks
+  private mutating func heedSilence(
+    _ block: inout MutableSpan<Frame>, scale: Double, isShaped: Bool
+  ) {
+    let step = 1 / scale
     var stage = self
     for i in block.indices {
       let input = DoubleFrame(block[i]) * scale

@@ -39,15 +39,8 @@ struct HarmonicGlow {
   /// Whether the stage touches the sound.
   private(set) var isInPath = false
 
-  private let lowEdge: StateVariableCoefficients
   private let nominalLogPower: Double
-  /// Side by side what cleans the harmonic and what opens the band: they end at the same edge.
-  private var lowEdges = StateVariableFilter()
-  private var lowpass: SteepLowPass
-  private var pair: QuadraturePair
-  /// The band of the frame before, and the analytic signal of the one before that.
-  private var band = 0.0
-  private var z = DoubleFrame.zero
+  private var harmonic: ThirdHarmonic
   /// The share of the third harmonic, and the natural logarithm of the knee's power, on the grid.
   private var share: Glide
   private var logKnee: Glide
@@ -60,11 +53,12 @@ struct HarmonicGlow {
 
   init(sampleRate: Double) {
     let highest = sampleRate / (6 * SteepLowPass.stopRatio)
-    lowEdge = .highpass(
-      cutoffHertz: Self.lowHertz, q: Self.butterworthQ, sampleRate: sampleRate)
-    lowpass = SteepLowPass(
-      cutoffHertz: min(Self.highHertz, highest), sampleRate: sampleRate)
-    pair = QuadraturePair(sampleRate: sampleRate)
+    harmonic = ThirdHarmonic(
+      lowEdge: .highpass(
+        cutoffHertz: Self.lowHertz, q: Self.butterworthQ, sampleRate: sampleRate),
+      highEdge: SteepLowPass(
+        cutoffHertz: min(Self.highHertz, highest), sampleRate: sampleRate),
+      sampleRate: sampleRate)
     share = Glide(sampleRate: sampleRate)
     logKnee = Glide(sampleRate: sampleRate)
     nominalLogPower = log(weightedPower(loudnessLUFS: Self.nominalLUFS) / 2)
@@ -87,7 +81,7 @@ struct HarmonicGlow {
     // A stage that comes in from rest has no way to go, and nothing to remember.
     if jumps || !isInPath {
       logKnee.jump(to: kneeTarget)
-      forgetSound()
+      harmonic.reset()
     }
     jumps = false
 
@@ -109,48 +103,17 @@ struct HarmonicGlow {
   /// Forgets the sound and jumps to what the next `update` asks.
   @_noLocks
   mutating func reset() {
-    forgetSound()
+    harmonic.reset()
     isInPath = false
     jumps = true
-  }
-
-  @_noLocks
-  private mutating func forgetSound() {
-    lowEdges.reset()
-    lowpass.reset()
-    pair.reset()
-    band = 0
-    z = .zero
   }
 
   /// Adds the harmonics to mid, the first lane of a piece of the quantum.
   @_noLocks
   mutating func process(_ block: inout MutableSpan<Frame>) {
     guard isInPath else { return }
-    var stage = self
-    for i in block.indices {
-      block[i].x += Float(stage.harmonic(of: Double(block[i].x)))
-    }
-    self = stage
-  }
-
-  /// The harmonic of the mid of three frames before.
-  ///
-  /// Each part of the work takes what the one before it made of the last frame, and so the processor
-  /// does them side by side; nobody hears three frames.
-  @_noLocks @inline(__always)
-  private mutating func harmonic(of mid: Double) -> Double {
-    let squares = z * z
-    // Re z³ = x³ - 3xy². Over |z|² alone it would be as loud as z; the knee makes it less for soft ones.
-    let cube = z.x * (squares.x - 3 * squares.y)
-    let harmonic = cube / (squares.x + squares.y + kneeNow)
-    // Of a sound that is lopsided in itself the law of |z| makes a little of everything, down to 0 Hz.
-    let above = lowEdges.process(DoubleFrame(harmonic, mid), lowEdge)
-    z = pair.process(band)
-    band = lowpass.process(above.y)
-    shareNow += shareStep
-    kneeNow += kneeStep
-    return shareNow * above.x
+    harmonic.add(
+      to: &block, share: &shareNow, shareStep: shareStep, knee: &kneeNow, kneeStep: kneeStep)
   }
 
   /// The natural logarithm of the power of a channel of the programme, as far as it is known.

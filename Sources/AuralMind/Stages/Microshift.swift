@@ -13,8 +13,6 @@ struct Microshift: ~Copyable {
 
   private var highpass: FirstOrderHighpass
   private var echo: VelvetNoise
-  /// What lies above the corner, then its echo, of one piece.
-  private let loosened: FrameBuffer
   /// The sine of the blend, and its cosine less 1.
   private var wet: FrameGlide
   private var dryLoss: FrameGlide
@@ -23,7 +21,6 @@ struct Microshift: ~Copyable {
   init(sampleRate: Double) {
     highpass = FirstOrderHighpass(cutoffHertz: Self.cornerHertz, sampleRate: sampleRate)
     echo = VelvetNoise(pieceFrames: Glide.quantumFrames, sampleRate: sampleRate)
-    loosened = FrameBuffer(count: Glide.quantumFrames)
     wet = FrameGlide(sampleRate: sampleRate)
     dryLoss = FrameGlide(sampleRate: sampleRate)
   }
@@ -58,22 +55,7 @@ struct Microshift: ~Copyable {
   @_noLocks
   mutating func process(_ block: inout MutableSpan<Frame>) {
     guard isInPath else { return }
-    var highpass = highpass
-    var wet = wet
-    var dryLoss = dryLoss
-    for i in block.indices {
-      let side = Double(block[i].y)
-      let above = highpass.process(DoubleFrame(repeating: side)).x
-      block[i].y = Float(side + above * dryLoss.next())
-      loosened[i] = Frame(repeating: Float(above))
-    }
-    echo.process(loosened, count: block.count)
-    for i in block.indices {
-      block[i].y += loosened[i].x * Float(wet.next())
-    }
-    self.highpass = highpass
-    self.wet = wet
-    self.dryLoss = dryLoss
+    echo.process(&block, above: &highpass, dryLoss: &dryLoss, wet: &wet)
   }
 
   @_noLocks

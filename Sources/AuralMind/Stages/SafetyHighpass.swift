@@ -71,6 +71,8 @@ struct SafetyHighpass {
   @_noLocks
   mutating func process(_ block: inout MutableSpan<Frame>) {
     guard wet > 0 || wetStep != 0 else { return }
+    // Where the filter is all there is to hear, there is nothing to blend.
+    if wet == 1 && wetStep == 0 { return filter.process(&block) }
     var stage = self
     for i in block.indices {
       let input = DoubleFrame(block[i])

@@ -46,13 +46,6 @@ struct StereoRealism {
   @_noLocks
   mutating func process(_ block: inout MutableSpan<Frame>) {
     guard isInPath else { return }
-    var stage = self
-    for i in block.indices {
-      let side = Double(block[i].y)
-      let above = stage.highpass.process(DoubleFrame(repeating: side))
-      let added = above.x * stage.middle.next() + above.y * stage.top.next()
-      block[i].y = Float(side + added)
-    }
-    self = stage
+    highpass.addToSide(of: &block, first: &middle, second: &top)
   }
 }

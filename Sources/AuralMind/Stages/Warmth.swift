@@ -64,11 +64,7 @@ struct Warmth {
   @_noLocks
   mutating func process(_ block: inout MutableSpan<Frame>) {
     guard isInPath else { return }
-    var stage = self
-    for i in block.indices {
-      block[i] = Frame(stage.high.process(stage.low.process(DoubleFrame(block[i]))))
-    }
-    self = stage
+    low.process(&block, andThen: &high)
   }
 
   @_noLocks

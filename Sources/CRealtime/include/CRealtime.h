@@ -194,3 +194,106 @@ REALTIME void halve_eighths(stereo_frame *quarters, long quarter_row_frames,
 REALTIME void halve_quarters(stereo_frame *wholes, stereo_frame *halves,
                              const stereo_frame *quarters, long row_frames,
                              const stereo_frame *taps, long frame_count);
+
+/// A second-order filter of two trapezoidal integrators; Swift's `StateVariableCoefficients`.
+typedef struct {
+  double first_keep, exchange, second_keep, second_feed, direct, half_band, half_low;
+} integrator_filter;
+
+/// What its integrators hold.
+typedef struct {
+  double_frame first, second;
+} integrator_state;
+
+// Those that follow work on just the frames they are told to.
+
+/// Filters frames in place.
+REALTIME void apply_filter(stereo_frame *frames, const integrator_filter *filter,
+                           integrator_state *state, long frame_count);
+
+/// Filters frames in place by one filter and then by another.
+REALTIME void apply_filters(stereo_frame *frames, const integrator_filter *first,
+                            integrator_state *first_state, const integrator_filter *second,
+                            integrator_state *second_state, long frame_count);
+
+/// A band of a signal, its analytic signal, and a law that makes a third harmonic of that.
+typedef struct {
+  /// The band's lower edge, which cleans the harmonic too, and the upper one's sections of second order.
+  integrator_filter edge, sections[2];
+  /// The upper edge's section of first order: what it takes of its input, and keeps of its state.
+  double single, single_keep;
+  /// The all-passes, in their order.
+  double_frame allpasses[4];
+} third_harmonic;
+
+/// What it remembers: states, and what parts hand to the next a frame or two later.
+typedef struct {
+  double_frame first[2], second[2], allpasses[5];
+  double single, single_outputs[2], section_output, clean_first, clean_second;
+} third_harmonic_state;
+
+/// The share of the harmonic, the power it is weighed against, and their steps a frame.
+typedef struct {
+  double share, share_step, knee, knee_step;
+} third_harmonic_law;
+
+/// Adds to the left lane of frames the third harmonic of a band of it, three frames late.
+REALTIME void add_third_harmonic(stereo_frame *frames, const third_harmonic *harmonic,
+                                 third_harmonic_state *state, third_harmonic_law *law,
+                                 long frame_count);
+
+/// What of past errors is taken away from a sample, and the errors, the last one first.
+typedef struct {
+  double taps[5];
+  double_frame errors[5];
+} error_feedback;
+
+/// The counters of two generators SplitMix64.
+typedef struct {
+  uint64_t left, right;
+} noise_words;
+
+/// Rounds frames to whole steps of 1 / `scale`, inside what a word has, after adding triangular noise of a
+/// step to either side of 0, and with a feedback of the errors or, where there is none, without.
+///
+/// Nothing is done, and 0 returned, if any of the samples is 0.
+REALTIME int round_with_noise(stereo_frame *frames, noise_words *words, error_feedback *feedback,
+                              double scale, long frame_count);
+
+/// A high-pass of first order in each lane; Swift's `FirstOrderHighpass`.
+typedef struct {
+  double_frame feed, state_feed, state_keep, state;
+} first_order_highpass;
+
+/// Two gains and their steps a frame, which come first.
+typedef struct {
+  double_frame value, step;
+} moving_gains;
+
+/// Adds to the right lane of frames what two high-passes make of it, each times its gain.
+REALTIME void add_highpassed(stereo_frame *frames, first_order_highpass *highpass,
+                             const moving_gains *gains, long frame_count);
+
+/// Adds to the right lane of frames what a high-pass makes of it, times the first gain, and tells what that
+/// was; of the filter the first lane counts.
+REALTIME void split_highpassed(stereo_frame *frames, float *above, first_order_highpass *highpass,
+                               const moving_gains *gains, long frame_count);
+
+/// Taps of a sparse echo.
+enum { echo_taps = 12 };
+
+/// A sparse echo: how many frames each tap lies back, and its gain.
+typedef struct {
+  long delays[echo_taps];
+  float gains[echo_taps];
+} sparse_echo;
+
+/// Adds to the right lane of frames an echo of a signal, times the second gain. `source` is the signal's
+/// value at the first frame, with its past before it; up to seven values behind the last are read.
+REALTIME void add_echo(stereo_frame *frames, const float *source, const sparse_echo *echo,
+                       const moving_gains *gains, long frame_count);
+
+/// Weights a signal and adds its squares to a sum.
+REALTIME void add_weighted_squares_of_one(double_frame *sum, k_weighting_state *state,
+                                          const k_weighting *weighting, const stereo_frame *frames,
+                                          long frame_count);

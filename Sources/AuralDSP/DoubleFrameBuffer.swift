@@ -4,7 +4,7 @@
 @safe
 public struct DoubleFrameBuffer: ~Copyable {
   /// The first frame; valid as long as the buffer.
-  @usableFromInline let base: UnsafeMutablePointer<DoubleFrame>
+  public let base: UnsafeMutablePointer<DoubleFrame>
 
   /// The number of frames.
   public let count: Int

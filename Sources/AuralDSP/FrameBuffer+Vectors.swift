@@ -23,12 +23,16 @@ extension FrameBuffer {
   @_noLocks @inline(__always)
   func copy(_ block: inout MutableSpan<Frame>, _ range: Range<Int>, to index: Int) {
     precondition(range.lowerBound >= 0 && range.upperBound <= block.count, "a range of the block")
+    let first = range.lowerBound
     let quads = range.count & ~3
-    for i in stride(from: 0, to: quads, by: 4) {
-      setQuad(unsafe AuralDSP.quad(of: &block, at: range.lowerBound + i), at: index + i)
+    var i = 0
+    while i < quads {
+      setQuad(unsafe AuralDSP.quad(of: &block, at: first &+ i), at: index &+ i)
+      i &+= 4
     }
-    for i in quads..<range.count {
-      self[index + i] = unsafe block[unchecked: range.lowerBound + i]
+    while i < range.count {
+      self[index &+ i] = unsafe block[unchecked: first &+ i]
+      i &+= 1
     }
   }
 
@@ -36,12 +40,16 @@ extension FrameBuffer {
   @_noLocks
   public func give(to block: inout MutableSpan<Frame>, _ range: Range<Int>) {
     precondition(range.lowerBound >= 0 && range.upperBound <= block.count, "a range of the block")
+    let first = range.lowerBound
     let quads = range.count & ~3
-    for i in stride(from: 0, to: quads, by: 4) {
-      unsafe AuralDSP.setQuad(quad(at: i), of: &block, at: range.lowerBound + i)
+    var i = 0
+    while i < quads {
+      unsafe AuralDSP.setQuad(quad(at: i), of: &block, at: first &+ i)
+      i &+= 4
     }
-    for i in quads..<range.count {
-      unsafe block[unchecked: range.lowerBound + i] = self[i]
+    while i < range.count {
+      unsafe block[unchecked: first &+ i] = self[i]
+      i &+= 1
     }
   }
 
@@ -52,12 +60,24 @@ extension FrameBuffer {
   }
 }
 
+// Where all generics are made specific, as in Embedded Swift, a block can show where its frames lie; elsewhere
+// the audio thread may only ask for one frame at a time.
+
 /// Returns four frames of a block from `index` on, all of which are there.
 @_noLocks @inline(__always)
 @unsafe public func quad(of block: inout MutableSpan<Frame>, at index: Int) -> SIMD8<Float> {
   assert(index >= 0 && index + 4 <= block.count)
-  let first = unsafe block.withUnsafeMutableBufferPointer { unsafe $0.baseAddress.unsafelyUnwrapped }
-  return unsafe UnsafeRawPointer(first + index).loadUnaligned(as: SIMD8<Float>.self)
+  #if hasFeature(Embedded)
+    let first = unsafe block.withUnsafeMutableBufferPointer {
+      unsafe $0.baseAddress.unsafelyUnwrapped
+    }
+    return unsafe UnsafeRawPointer(first + index).loadUnaligned(as: SIMD8<Float>.self)
+  #else
+    return unsafe SIMD8(
+      lowHalf: SIMD4(lowHalf: block[unchecked: index], highHalf: block[unchecked: index &+ 1]),
+      highHalf: SIMD4(
+        lowHalf: block[unchecked: index &+ 2], highHalf: block[unchecked: index &+ 3]))
+  #endif
 }
 
 /// Stores four frames of a block from `index` on, all of which are there.
@@ -66,8 +86,17 @@ extension FrameBuffer {
   _ frames: SIMD8<Float>, of block: inout MutableSpan<Frame>, at index: Int
 ) {
   assert(index >= 0 && index + 4 <= block.count)
-  let first = unsafe block.withUnsafeMutableBufferPointer { unsafe $0.baseAddress.unsafelyUnwrapped }
-  unsafe UnsafeMutableRawPointer(first + index).storeBytes(of: frames, as: SIMD8<Float>.self)
+  #if hasFeature(Embedded)
+    let first = unsafe block.withUnsafeMutableBufferPointer {
+      unsafe $0.baseAddress.unsafelyUnwrapped
+    }
+    unsafe UnsafeMutableRawPointer(first + index).storeBytes(of: frames, as: SIMD8<Float>.self)
+  #else
+    unsafe block[unchecked: index] = frames.lowHalf.lowHalf
+    unsafe block[unchecked: index &+ 1] = frames.lowHalf.highHalf
+    unsafe block[unchecked: index &+ 2] = frames.highHalf.lowHalf
+    unsafe block[unchecked: index &+ 3] = frames.highHalf.highHalf
+  #endif
 }
 
 /// Returns the magnitude of each lane.

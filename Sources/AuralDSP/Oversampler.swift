@@ -205,14 +205,10 @@ public struct Oversampler: ~Copyable {
 
   /// Whether the samples prove that no moment of a group of frames reaches a level.
   @_noLocks
-  private func isQuietBySamples(at index: Int, level: Float) -> Bool {
+  private mutating func isQuietBySamples(at index: Int, level: Float) -> Bool {
     let frame = pieceStart + index
     // As far as the interpolators of the moments between see: 3 frames before, 3 behind the next.
-    var quads = SIMD8<Float>.zero
-    for quad in stride(from: frame - 4, to: frame + Self.groupFrames + 8, by: 4) {
-      quads = greater(magnitude(whole.frames.quad(at: quad)), quads)
-    }
-    let sample = greatestLane(quads)
+    let sample = unsafe greatest_magnitude(whole.frames.base + frame - 4, Self.groupFrames + 12)
     guard sample < level else { return false }
     // The same frame, counted from the first.
     let first = bends.frameCount - latencyFrames - lastLength + index
@@ -230,7 +226,7 @@ public struct Oversampler: ~Copyable {
 
   /// Whether samples and halves prove that no moment of a group of frames reaches a level.
   @_noLocks
-  private func isQuietByHalves(at index: Int, level: Float) -> Bool {
+  private mutating func isQuietByHalves(at index: Int, level: Float) -> Bool {
     let first = pieceStart + index - 4
     var extremes = sample_extremes()
     unsafe find_half_extremes(
@@ -255,7 +251,7 @@ public struct Oversampler: ~Copyable {
 
   /// Computes the moments of a run of groups, and those of a few frames before.
   @_noLocks
-  private func interpolate(_ run: Range<Int>) {
+  private mutating func interpolate(_ run: Range<Int>) {
     let row = run.lowerBound
     let frame = pieceStart + row
     for i in stride(from: 0, to: run.count, by: 4) {

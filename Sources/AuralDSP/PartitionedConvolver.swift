@@ -200,8 +200,8 @@ public struct PartitionedConvolver: ~Copyable {
   private func finishBlock(of kernel: Int) {
     multiply(rows: 0..<1, age: 0, of: kernel)
     transform.inverse(from: sums, at: kernel * rowFrames)
-    for i in 0..<blockFrames {
-      outputs[kernel * blockFrames + i] = transform.frames[blockFrames + i]
+    for i in stride(from: 0, to: blockFrames, by: 4) {
+      outputs.setQuad(transform.frames.quad(at: blockFrames + i), at: kernel * blockFrames + i)
     }
     clearSum(of: kernel)
   }
@@ -226,7 +226,7 @@ public struct PartitionedConvolver: ~Copyable {
 
   @_noLocks
   private func clearSum(of kernel: Int) {
-    for i in 0..<rowFrames { sums[kernel * rowFrames + i] = .zero }
+    for i in stride(from: 0, to: rowFrames, by: 4) { sums.setQuad(.zero, at: kernel * rowFrames + i) }
   }
 
   /// Replaces a piece, whose frames are in `input` from `start` on, by what a kernel makes of it.

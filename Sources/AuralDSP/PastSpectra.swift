@@ -71,7 +71,9 @@ struct PastSpectra: ~Copyable {
     with transform: borrowing FrameTransform
   ) {
     let start = end - 2 * blockFrames
-    for i in 0..<(2 * blockFrames) { transform.frames[i] = input[start + i] }
+    for i in stride(from: 0, to: 2 * blockFrames, by: 4) {
+      transform.frames.setQuad(input.quad(at: start + i), at: i)
+    }
     transform.forward(into: rows, at: row * rowFrames)
   }
 

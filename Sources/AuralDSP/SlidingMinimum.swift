@@ -81,7 +81,7 @@ public struct SlidingMinimum: ~Copyable {
       let frame = values[i]
       least = lesser(frame, least)
       run[position] = frame
-      position += 1
+      position &+= 1
       values[i] = lesser(least, run[position])
     }
     self.least = least

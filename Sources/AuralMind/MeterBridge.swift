@@ -96,7 +96,7 @@ struct MeterBridge: ~Copyable {
       sourceBlockPower += recentSource[i] / 4
       masterBlockPower += recentMaster[i] / 4
     }
-    let meanGain = framesInHop > 0 ? 1 - limiter.reductionSum / Double(framesInHop) : 1
+    let meanGain = framesInHop > 0 ? 1 - limiter.reductions.sum() / Double(2 * framesInHop) : 1
     reductionDecibels = max(0, -decibels(amplitude: meanGain)) + clip.lossDecibels
     if hasWholeBlock { averageReduction.add(power: masterBlockPower, value: reductionDecibels) }
     highestPeak = max(highestPeak, limiter.truePeak)
@@ -118,7 +118,7 @@ struct MeterBridge: ~Copyable {
 
   @_noLocks
   private static func clearCounts(clip: inout SoftClip, limiter: inout Limiter) {
-    limiter.reductionSum = 0
+    limiter.reductions = .zero
     limiter.truePeak = 0
     limiter.leastGain = 1
     clip.clearPowers()

@@ -8,6 +8,11 @@ import CLV2
 struct Ports: ~Copyable {
   private let table: UnsafeMutablePointer<UnsafeMutableRawPointer?>
   private let count: UInt32
+  /// The bits of each input control as they were last read.
+  private let seen: UnsafeMutablePointer<UInt32>
+
+  /// A number that is none, and is taken like any other of them.
+  private static let unseen: UInt32 = 0xffff_ffff
 
   /// Creates a table with nothing connected.
   init() {
@@ -15,10 +20,13 @@ struct Ports: ~Copyable {
     count = UInt32(ports)
     unsafe table = .allocate(capacity: ports)
     unsafe table.initialize(repeating: nil, count: ports)
+    unsafe seen = .allocate(capacity: ports)
+    unsafe seen.initialize(repeating: Self.unseen, count: ports)
   }
 
   deinit {
     unsafe table.deallocate()
+    unsafe seen.deallocate()
   }
 
   /// Connects the port of that index; nil disconnects it, an unknown index changes nothing.
@@ -46,14 +54,17 @@ struct Ports: ~Copyable {
     unsafe location(control)?.assumingMemoryBound(to: LV2_Atom_Sequence.self)
   }
 
-  /// Reads every connected input control into `settings`.
+  /// Reads every connected input control into `settings`, which nobody else changes: what stands where it
+  /// stood at the last look is not looked at again.
   @_noLocks
   func read(into settings: inout Settings) {
     for index in 0..<count {
-      guard let control = Control(rawValue: index), case .input = control.kind,
-        let value = unsafe audio(control)
-      else { continue }
-      settings[control] = unsafe value.pointee
+      guard let location = unsafe table[Int(index)] else { continue }
+      guard let control = Control(rawValue: index), case .input = control.kind else { continue }
+      let value = unsafe location.assumingMemoryBound(to: Float.self).pointee
+      guard unsafe value.bitPattern != seen[Int(index)] else { continue }
+      unsafe seen[Int(index)] = value.bitPattern
+      settings[control] = value
     }
   }
 

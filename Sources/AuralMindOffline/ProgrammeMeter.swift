@@ -72,11 +72,11 @@ struct ProgrammeMeter: ~Copyable {
   consuming func measurement() -> ProgrammeFigures {
     // The last peaks come out of the detector once it has heard what follows them.
     var silence = [Frame](repeating: .zero, count: detector.latencyFrames)
-    let span = silence.mutableSpan
+    var span = silence.mutableSpan
     var start = 0
     while start < span.count {
       let end = min(start + Oversampler.pieceFrames, span.count)
-      findPeaks(span, start..<end)
+      findPeaks(&span, start..<end)
       start = end
     }
     let peak = decibels(amplitude: Double(samplePeak), floor: -120)

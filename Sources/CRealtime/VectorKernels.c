@@ -167,6 +167,23 @@ static inline __attribute__((always_inline)) float greatest(quad x) {
   return result;
 }
 
+BODY find_greatest_magnitude_body(const stereo_frame *frames, long frame_count, float *result) {
+  quad levels = {0};
+  for (long i = 0; i < frame_count; i += 4) {
+    levels = greater(magnitude(*quad_at(frames + i)), levels);
+  }
+  *result = greatest(levels);
+}
+
+BOTH_WAYS(find_greatest_magnitude, (const stereo_frame *frames, long frame_count, float *result),
+          (frames, frame_count, result))
+
+float greatest_magnitude(const stereo_frame *frames, long frame_count) {
+  float result;
+  find_greatest_magnitude(frames, frame_count, &result);
+  return result;
+}
+
 BODY find_extremes_body(sample_extremes *extremes, const stereo_frame *frames, long frame_count) {
   quad levels = {0}, bends = {0};
   for (long i = 0; i < frame_count; i += 4) {
@@ -229,6 +246,77 @@ BODY find_peaks_body(stereo_frame *peaks, const stereo_frame *moments, long row_
 BOTH_WAYS(find_peaks,
           (stereo_frame *peaks, const stereo_frame *moments, long row_frames, long frame_count),
           (peaks, moments, row_frames, frame_count))
+
+int silent_channels(const stereo_frame *frames, long frame_count) {
+  quad_mask seen = {0};
+  for (long i = 0; i < frame_count; i += 4) seen |= (quad_mask)*quad_at(frames + i);
+  // But for the signs.
+  seen &= 0x7fffffff;
+  return (seen[0] | seen[2] | seen[4] | seen[6] ? 0 : left_is_silent) |
+         (seen[1] | seen[3] | seen[5] | seen[7] ? 0 : right_is_silent);
+}
+
+/// Eight numbers of either part of eight bins.
+typedef struct {
+  quad real, imaginary;
+} bin_group;
+
+/// Eight bins that lie side by side.
+static inline __attribute__((always_inline)) bin_group bins_at(const stereo_frame *bins) {
+  const quad low = *quad_at(bins), high = *quad_at(bins + 4);
+  return (bin_group){__builtin_shufflevector(low, high, 0, 2, 4, 6, 8, 10, 12, 14),
+                     __builtin_shufflevector(low, high, 1, 3, 5, 7, 9, 11, 13, 15)};
+}
+
+static inline __attribute__((always_inline)) void put_bins(stereo_frame *bins, bin_group group) {
+  *(quad *)bins = __builtin_shufflevector(group.real, group.imaginary, 0, 8, 1, 9, 2, 10, 3, 11);
+  *(quad *)(bins + 4) =
+      __builtin_shufflevector(group.real, group.imaginary, 4, 12, 5, 13, 6, 14, 7, 15);
+}
+
+static inline __attribute__((always_inline)) quad turned_round(quad x) {
+  return __builtin_shufflevector(x, x, 7, 6, 5, 4, 3, 2, 1, 0);
+}
+
+BODY part_channels_body(stereo_frame *row, stereo_frame *bins, long count) {
+  const long group_count = count / 16 + 1;
+  // The bin that mirrors the first is the first.
+  bins[count] = bins[0];
+  for (long group = 0; group < group_count; group++) {
+    const bin_group bin = bins_at(bins + 8 * group);
+    const bin_group mirrored = bins_at(bins + count - 8 * group - 7);
+    const quad real = turned_round(mirrored.real), imaginary = turned_round(mirrored.imaginary);
+    quad *left = (quad *)(row + 8 * group);
+    quad *right = (quad *)(row + 8 * (group_count + group));
+    left[0] = (bin.real + real) * 0.5f;
+    left[1] = (bin.imaginary - imaginary) * 0.5f;
+    right[0] = (bin.imaginary + imaginary) * 0.5f;
+    right[1] = (real - bin.real) * 0.5f;
+  }
+}
+
+BOTH_WAYS(part_channels, (stereo_frame *row, stereo_frame *bins, long count), (row, bins, count))
+
+BODY join_channels_body(stereo_frame *bins, const stereo_frame *row, long count) {
+  const long group_count = count / 16 + 1;
+  for (long group = 0; group < group_count; group++) {
+    const quad *left = quad_at(row + 8 * group);
+    const quad *right = quad_at(row + 8 * (group_count + group));
+    const bin_group bin = {left[0] - right[1], left[1] + right[0]};
+    if (group == group_count - 1) {
+      // Nyquist, which mirrors itself.
+      bins[count / 2] = (stereo_frame){bin.real[0], bin.imaginary[0]};
+      break;
+    }
+    const bin_group mirrored = {turned_round(left[0] + right[1]),
+                                turned_round(right[0] - left[1])};
+    put_bins(bins + count - 8 * group - 7, mirrored);
+    put_bins(bins + 8 * group, bin);
+  }
+}
+
+BOTH_WAYS(join_channels, (stereo_frame *bins, const stereo_frame *row, long count),
+          (bins, row, count))
 
 /// A frame of each of two signals, in double precision.
 typedef double double_pair __attribute__((vector_size(32), aligned(8)));
@@ -682,6 +770,103 @@ BOTH_WAYS(request_gains,
           (stereo_frame *gains, const stereo_frame *levels, float ceiling, float link,
            long frame_count),
           (gains, levels, ceiling, link, frame_count))
+
+typedef long double_mask __attribute__((ext_vector_type(2)));
+
+/// `a` where `mask` is set, `b` elsewhere.
+static inline __attribute__((always_inline)) double_frame select_frame(double_mask mask,
+                                                                      double_frame a,
+                                                                      double_frame b) {
+  return (double_frame)(((double_mask)a & mask) | ((double_mask)b & ~mask));
+}
+
+BODY follow_body(double_frame *gains, const stereo_frame *requests,
+                 const stereo_frame *bass_requests, gain_follower *follower, long frame_count,
+                 long *unity_count) {
+  const double_frame one = {1, 1};
+  // Ends the approach to 1, which would otherwise go on for ever.
+  const double_frame as_good_as_one = {1 - 1e-10, 1 - 1e-10};
+  const gain_follower f = *follower;
+  double_frame quick = f.quick, slow = f.slow;
+  long last_moved = -1;
+  for (long i = 0; i < frame_count; i++) {
+    const double_frame request = __builtin_convertvector(requests[i], double_frame);
+    const double_frame bass_request = __builtin_convertvector(bass_requests[i], double_frame);
+    const double_frame asked = select_frame(request < bass_request, request, bass_request);
+    const double_mask is_free = asked >= one;
+    const double_frame aim = select_frame(is_free, one, asked * (1 - f.deadband));
+    const double_frame rise = aim - quick;
+    const double_mask is_worth_it = (rise > asked * f.threshold) | is_free;
+    quick = select_frame(is_worth_it, quick + rise * f.quick_release, quick);
+    quick = select_frame(asked < quick, asked, quick);
+    const double_frame way = quick - slow;
+    slow = slow + way * select_frame(quick < slow, (double_frame)f.slow_attack,
+                                     (double_frame)f.slow_release);
+    slow = select_frame(slow > as_good_as_one, one, slow);
+    quick = select_frame(quick > as_good_as_one, one, quick);
+    const double_frame gain = select_frame(slow < quick, slow, quick);
+    gains[i] = gain;
+    if (!(gain.x == 1 && gain.y == 1)) last_moved = i;
+  }
+  follower->quick = quick;
+  follower->slow = slow;
+  *unity_count = frame_count - 1 - last_moved;
+}
+
+BOTH_WAYS(follow,
+          (double_frame *gains, const stereo_frame *requests, const stereo_frame *bass_requests,
+           gain_follower *follower, long frame_count, long *unity_count),
+          (gains, requests, bass_requests, follower, frame_count, unity_count))
+
+long follow_requests(double_frame *gains, const stereo_frame *requests,
+                     const stereo_frame *bass_requests, gain_follower *follower,
+                     long frame_count) {
+  long unity_count;
+  follow(gains, requests, bass_requests, follower, frame_count, &unity_count);
+  return unity_count;
+}
+
+/// One section of the low-pass, for what lies before the first frame and after the last.
+static inline __attribute__((always_inline)) double_frame advance_section(low_pass_section *s,
+                                                                         double_frame input) {
+  const double_frame first = s->first, second = s->second;
+  s->first = (input * s->exchange - second * s->exchange) + first * s->first_keep;
+  s->second = (input * s->second_feed + first * s->exchange) + second * s->second_keep;
+  return (second + s->second) * 0.5;
+}
+
+BODY low_pass_body(stereo_frame *output, const stereo_frame *input, low_pass_4 *filter,
+                   long frame_count) {
+  if (frame_count == 0) return;
+  low_pass_section front = filter->front, rear = filter->rear;
+  // The rear section works on the frame before the front one's: both at once.
+  double_frame once = advance_section(&front, __builtin_convertvector(input[0], double_frame));
+  const double_pair exchange = pair_of(front.exchange, rear.exchange);
+  const double_pair first_keep = pair_of(front.first_keep, rear.first_keep);
+  const double_pair second_feed = pair_of(front.second_feed, rear.second_feed);
+  const double_pair second_keep = pair_of(front.second_keep, rear.second_keep);
+  double_pair first = pair_of(front.first, rear.first);
+  double_pair second = pair_of(front.second, rear.second);
+  double_frame twice;
+  for (long i = 1; i < frame_count; i++) {
+    const double_pair in = {input[i].x, input[i].y, once.x, once.y};
+    const double_pair next = (in * exchange - second * exchange) + first * first_keep;
+    const double_pair next_second = (in * second_feed + first * exchange) + second * second_keep;
+    part((second + next_second) * 0.5, &once, &twice);
+    first = next;
+    second = next_second;
+    output[i - 1] = __builtin_convertvector(twice, stereo_frame);
+  }
+  part(first, &front.first, &rear.first);
+  part(second, &front.second, &rear.second);
+  twice = advance_section(&rear, once);
+  output[frame_count - 1] = __builtin_convertvector(twice, stereo_frame);
+  *filter = (low_pass_4){front, rear};
+}
+
+BOTH_WAYS(low_pass,
+          (stereo_frame *output, const stereo_frame *input, low_pass_4 *filter, long frame_count),
+          (output, input, filter, frame_count))
 
 /// A level of each lane, as the curve sees it.
 typedef struct {

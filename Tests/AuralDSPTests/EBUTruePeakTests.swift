@@ -26,7 +26,7 @@ import Testing
     var detector = TruePeakDetector()
     var highest: Float = 0
     _ = rendered(signal + silence(seconds: 512, sampleRate: 1), blockLengths: [64]) { block in
-      detector.process(block, 0..<block.count, threshold: 0)
+      detector.process(&block, 0..<block.count, threshold: 0)
       for i in 0..<block.count { highest = max(highest, detector.peaks[i].max()) }
     }
     return decibels(amplitude: Double(highest))

@@ -11,7 +11,8 @@ import Testing
     for start in stride(from: 0, to: signal.count, by: 64) {
       if start == 1_280 { delay.head(for: 1_000) }
       var piece = Array(signal[start..<min(start + 64, signal.count)])
-      delay.process(piece.mutableSpan)
+      var span = piece.mutableSpan
+      delay.process(&span)
       output += piece.indices.map { delay.output[$0] }
     }
     for i in 300..<1_280 { #expect(output[i] == signal[i - 300]) }

@@ -31,7 +31,7 @@ import Testing
     var oversampler = design.make()
     var moments = Signal()
     _ = rendered(signal, blockLengths: pieceLengths) { block in
-      oversampler.process(block, block.indices, threshold: 0)
+      oversampler.process(&block, 0..<block.count, threshold: 0)
       for i in block.indices {
         for phase in 0..<Oversampler.factor { moments.append(oversampler.moment(phase, at: i)) }
       }
@@ -68,7 +68,7 @@ import Testing
     var previousLast = Frame.zero
     var followingFirst: Frame?
     _ = rendered(signal, blockLengths: [64, 3, 1, 17]) { block in
-      oversampler.process(block, block.indices, threshold: 0)
+      oversampler.process(&block, 0..<block.count, threshold: 0)
       for i in block.indices {
         #expect(oversampler.moment(-1, at: i) == previousLast)
         if let followingFirst { #expect(oversampler.moment(0, at: i) == followingFirst) }
@@ -106,8 +106,8 @@ import Testing
     var quietFrames = 0
     var loudFrames = 0
     _ = rendered(signal, blockLengths: [64, 5, 33, 1]) { block in
-      exact.process(block, block.indices, threshold: 0)
-      sparing.process(block, block.indices, threshold: threshold)
+      exact.process(&block, 0..<block.count, threshold: 0)
+      sparing.process(&block, 0..<block.count, threshold: threshold)
       for i in block.indices {
         let isQuiet = sparing.isQuiet(at: i)
         if isQuiet { quietFrames += 1 } else { loudFrames += 1 }
@@ -131,7 +131,7 @@ import Testing
     let read = {
       var moments = Signal()
       _ = rendered(signal, blockLengths: [64]) { block in
-        oversampler.process(block, block.indices, threshold: 0)
+        oversampler.process(&block, 0..<block.count, threshold: 0)
         for i in block.indices {
           for phase in -1...8 { moments.append(oversampler.moment(phase, at: i)) }
         }

@@ -11,7 +11,7 @@ import Testing
     var store = SlidingFrames(history: history, pieceFrames: 64)
     var position = 0
     _ = rendered(signal, blockLengths: pieceLengths) { block in
-      let start = store.append(block, block.indices)
+      let start = store.append(&block, 0..<block.count)
       for i in block.indices { #expect(store.frames[start + i] == block[i]) }
       position += block.count
       #expect(store.end == start + block.count)
@@ -28,8 +28,8 @@ import Testing
     var store = SlidingFrames(history: 100, pieceFrames: 64)
     var noise = whiteNoise(seconds: 64, sampleRate: 1)
     for _ in 0..<50 {
-      let span = noise.mutableSpan
-      _ = store.append(span, 0..<64)
+      var span = noise.mutableSpan
+      _ = store.append(&span, 0..<64)
     }
     store.reset()
     for age in 1...100 { #expect(store.frames[store.end - age] == .zero) }

@@ -7,7 +7,7 @@ import Testing
   private func peaks(of signal: Signal, pieceLengths: [Int] = [64]) -> (Signal, latency: Int) {
     var detector = TruePeakDetector()
     let peaks = rendered(signal, blockLengths: pieceLengths) { block in
-      detector.process(block, block.indices, threshold: 0)
+      detector.process(&block, 0..<block.count, threshold: 0)
       for i in block.indices { block[i] = detector.peaks[i] }
     }
     return (peaks, detector.latencyFrames)
@@ -86,7 +86,7 @@ import Testing
     var isShorter = false
     let exact = peaks(of: signal).0
     let peaks = rendered(signal, blockLengths: pieceLengths) { block in
-      detector.process(block, block.indices, threshold: threshold)
+      detector.process(&block, 0..<block.count, threshold: threshold)
       for i in block.indices { block[i] = detector.peaks[i] }
     }
     for (peak, whole) in zip(peaks, exact) {

@@ -191,11 +191,11 @@ import Testing
     var limiter = Limiter(sampleRate: 48_000)
     let signal = Signal(repeating: Frame(repeating: 1), count: 48_000)
     _ = render(signal, through: &limiter)
-    limiter.reductionSum = 0
+    limiter.reductions = .zero
     limiter.leastGain = 1
     limiter.truePeak = 0
     let result = render(signal, through: &limiter)
-    #expect(abs(1 - limiter.reductionSum / 48_000 - Double(result[24_000].x)) < 1e-5)
+    #expect(abs(1 - limiter.reductions.sum() / 96_000 - Double(result[24_000].x)) < 1e-5)
     #expect(limiter.leastGain == result.map(\.x).min())
     // The limiter keeps up to 0.1 dB clear of its ceiling.
     #expect(limiter.truePeak <= 0.5 && limiter.truePeak > 0.5 * 0.9886)

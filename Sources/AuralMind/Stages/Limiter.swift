@@ -23,8 +23,8 @@ struct Limiter: ~Copyable {
   /// the gain hardly moves within the interpolator's reach.
   var truePeak: Float = 0
 
-  /// Sum over frames of what the mean of both channels' gains lacks of 1, since it was last cleared.
-  var reductionSum: Double = 0
+  /// Sum over frames of what each channel's gain lacks of 1, since it was last cleared.
+  var reductions = DoubleFrame.zero
 
   private let sampleRate: Double
   private var detector = TruePeakDetector()
@@ -38,8 +38,7 @@ struct Limiter: ~Copyable {
   private var smoother: GainSmoother
   private let gains = DoubleFrameBuffer(count: Oversampler.pieceFrames)
 
-  private var quick = DoubleFrame(repeating: 1)
-  private var slow = DoubleFrame(repeating: 1)
+  private var follower: gain_follower
 
   /// Frames for which the gain that goes into the smoother has been 1.
   private var unityFrames = 0
@@ -47,9 +46,6 @@ struct Limiter: ~Copyable {
   private var ceiling: Float = 1
   private var link: Float = 1
   private var quickness: Double = 0
-  private var quickRelease: Double = 1
-  private var slowRelease: Double = 1
-  private let slowAttack: Double
 
   /// The slowest attack of any preset, in ms: the look-ahead.
   private static let lookaheadMilliseconds = 1.4
@@ -98,7 +94,12 @@ struct Limiter: ~Copyable {
     latencyFrames = detector.latencyFrames + lookahead
     audio = SlidingFrames(history: latencyFrames + 1, pieceFrames: Oversampler.pieceFrames)
     peaks = SlidingFrames(history: lookahead + 1, pieceFrames: Oversampler.pieceFrames)
-    slowAttack = Self.smoothing(milliseconds: Self.slowAttackMilliseconds, sampleRate: sampleRate)
+    follower = gain_follower(
+      quick: DoubleFrame(repeating: 1), slow: DoubleFrame(repeating: 1), quick_release: 1,
+      slow_release: 1,
+      slow_attack: Self.smoothing(
+        milliseconds: Self.slowAttackMilliseconds, sampleRate: sampleRate),
+      deadband: Self.releaseDeadband, threshold: Self.releaseThreshold)
   }
 
   /// Sets what is asked of the limiter; takes effect at once, through the gain's own smoothing.
@@ -116,8 +117,8 @@ struct Limiter: ~Copyable {
     self.link = Float(link)
     let span = Self.lookaheadMilliseconds - Self.shortestAttackMilliseconds
     quickness = min(1, max(0, (Self.lookaheadMilliseconds - attackMilliseconds) / span))
-    quickRelease = Self.smoothing(milliseconds: releaseMilliseconds, sampleRate: sampleRate)
-    slowRelease = Self.smoothing(
+    follower.quick_release = Self.smoothing(milliseconds: releaseMilliseconds, sampleRate: sampleRate)
+    follower.slow_release = Self.smoothing(
       milliseconds: releaseMilliseconds * Self.slowReleaseFactor, sampleRate: sampleRate)
   }
 
@@ -131,12 +132,12 @@ struct Limiter: ~Copyable {
     bassHold.reset()
     bassSplit.reset()
     smoother.reset()
-    quick = DoubleFrame(repeating: 1)
-    slow = DoubleFrame(repeating: 1)
+    follower.quick = DoubleFrame(repeating: 1)
+    follower.slow = DoubleFrame(repeating: 1)
     unityFrames = 0
     leastGain = 1
     truePeak = 0
-    reductionSum = 0
+    reductions = .zero
   }
 
   /// Limits a piece of at most 64 frames in place.
@@ -146,7 +147,7 @@ struct Limiter: ~Copyable {
     let audioStart = audio.append(&block, 0..<length) - latencyFrames
     // What is neither limited nor the highest peak so far need not be known exactly.
     detector.process(&block, 0..<length, threshold: min(ceiling, truePeak))
-    request(block)
+    request(length: length)
     let isIdle = hold.process(requests, length: length)
     let isBassIdle = bassHold.process(bassRequests, length: length)
 
@@ -154,8 +155,8 @@ struct Limiter: ~Copyable {
     for i in 0..<length { peaks.frames[peakStart + i] = detector.peaks[i] }
     let delayedPeaks = peakStart - smoother.lookaheadFrames
 
-    if isIdle && isBassIdle && quick == DoubleFrame(repeating: 1)
-      && slow == DoubleFrame(repeating: 1) && unityFrames >= smoother.memoryFrames
+    if isIdle && isBassIdle && follower.quick == DoubleFrame(repeating: 1)
+      && follower.slow == DoubleFrame(repeating: 1) && unityFrames >= smoother.memoryFrames
     {
       var truePeak = Frame(repeating: self.truePeak)
       for i in 0..<length {
@@ -174,28 +175,9 @@ struct Limiter: ~Copyable {
   /// Lets the gains fall at once to what is asked for, and rise as the releases let them.
   @_noLocks @inline(__always)
   private mutating func follow(length: Int) {
-    var (quick, slow, unityFrames) = (quick, slow, unityFrames)
-    for i in 0..<length {
-      let asked = DoubleFrame(lesser(requests[i], bassRequests[i]))
-      let isFree = asked .>= 1
-      let aim = (asked * (1 - Self.releaseDeadband)).replacing(with: 1, where: isFree)
-      let rise = aim - quick
-      let isWorthIt = rise .> asked * Self.releaseThreshold
-      quick = quick.replacing(with: quick + rise * quickRelease, where: isWorthIt .| isFree)
-      quick = quick.replacing(with: asked, where: asked .< quick)
-      let pace = DoubleFrame(repeating: slowRelease)
-        .replacing(with: slowAttack, where: quick .< slow)
-      slow += (quick - slow) * pace
-      // Ends the approach to 1, which would otherwise go on for ever.
-      slow.replace(with: 1, where: slow .> 1 - 1e-10)
-      quick.replace(with: 1, where: quick .> 1 - 1e-10)
-      let envelope = quick.replacing(with: slow, where: slow .< quick)
-      unityFrames = envelope == DoubleFrame(repeating: 1) ? unityFrames + 1 : 0
-      gains[i] = envelope
-    }
-    self.quick = quick
-    self.slow = slow
-    self.unityFrames = min(unityFrames, smoother.memoryFrames)
+    let still = unsafe follow_requests(
+      gains.base, requests.base, bassRequests.base, &follower, length)
+    unityFrames = min(still == length ? unityFrames + still : still, smoother.memoryFrames)
   }
 
   /// Applies the smooth gains to the delayed signal, and notes their figures.
@@ -205,28 +187,27 @@ struct Limiter: ~Copyable {
   ) {
     var leastGain = Frame(repeating: leastGain)
     var truePeak = Frame(repeating: truePeak)
-    var reductionSum = reductionSum
+    var reductions = reductions
     for i in block.indices {
-      let gain = Frame(gains[i])
-      block[i] = audio.frames[audioStart + i] * gain
-      leastGain = lesser(gain, leastGain)
-      truePeak = greater(peaks.frames[peakStart + i] * gain, truePeak)
+      let gain = gains[i]
       // Frame by frame, so that the sum does not depend on how the sound is split.
-      reductionSum += 1 - Double(gain.x + gain.y) * 0.5
+      reductions += 1 - gain
+      let applied = Frame(gain)
+      block[i] = audio.frames[audioStart + i] * applied
+      leastGain = lesser(applied, leastGain)
+      truePeak = greater(peaks.frames[peakStart + i] * applied, truePeak)
     }
     self.leastGain = min(leastGain.x, leastGain.y)
     self.truePeak = max(truePeak.x, truePeak.y)
-    self.reductionSum = reductionSum
+    self.reductions = reductions
   }
 
   /// Turns peaks into the gains they need, linked.
   @_noLocks @inline(__always)
-  private mutating func request(_ block: borrowing MutableSpan<Frame>) {
-    let length = block.count
+  private mutating func request(length: Int) {
     // The bass is taken from the newest frame: the filter's own delay is shorter than the detector's.
-    var bassSplit = bassSplit
-    for i in 0..<length { bassRequests[i] = bassSplit.process(block[i]) }
-    self.bassSplit = bassSplit
+    unsafe bassSplit.process(
+      audio.frames.base + (audio.end - length), into: bassRequests, length: length)
     unsafe request_gains(bassRequests.base, bassRequests.base, ceiling, link, length)
     unsafe request_gains(requests.base, detector.peaks.base, ceiling, link, length)
   }

@@ -21,7 +21,7 @@ struct OverCounter: ~Copyable {
 
   /// Hears a block and leaves it as it is.
   mutating func process(_ block: inout [Frame]) {
-    let span = block.mutableSpan
+    var span = block.mutableSpan
     var start = 0
     while start < span.count {
       let end = min(start + Oversampler.pieceFrames, span.count)

@@ -65,6 +65,9 @@ REALTIME void apply_mirrored(stereo_frame *output, const stereo_frame *left,
                              const stereo_frame *right, const stereo_frame *taps, long tap_count,
                              long frame_count);
 
+/// The greatest magnitude in some frames, a multiple of four.
+REALTIME float greatest_magnitude(const stereo_frame *frames, long frame_count);
+
 /// The greatest magnitude of samples, and of their second differences.
 typedef struct {
   float level, bend;
@@ -93,6 +96,20 @@ REALTIME void interpolate_quarters(stereo_frame *output, long row_frames, const 
 /// every local maximum. Row 8 of `moments` is that of the frames after; one frame before row 7 counts.
 REALTIME void find_peaks(stereo_frame *peaks, const stereo_frame *moments, long row_frames,
                          long frame_count);
+
+/// A channel of which every frame is 0, or both.
+enum { left_is_silent = 1, right_is_silent = 2 };
+
+/// Tells which channels of some frames, a multiple of four, are silent.
+REALTIME int silent_channels(const stereo_frame *frames, long frame_count);
+
+/// Parts the bins of a transform of frames, as complex numbers, into those of either channel: into a row of
+/// the left channel's groups of eight, then the right one's, each eight real parts and eight imaginary
+/// ones. There are `count` bins, a multiple of sixteen, and room for one behind them.
+REALTIME void part_channels(stereo_frame *row, stereo_frame *bins, long count);
+
+/// Joins the bins of either channel, which `part_channels` parted.
+REALTIME void join_channels(stereo_frame *bins, const stereo_frame *row, long count);
 
 /// A high shelf and a high-pass, each of second order; the high-pass has the numerator 1, -2, 1.
 typedef struct {
@@ -244,6 +261,39 @@ REALTIME void swing_side(stereo_frame *frames, float depth, float depth_step, fl
 /// of the way that the greater gain of a frame goes towards the lesser.
 REALTIME void request_gains(stereo_frame *gains, const stereo_frame *levels, float ceiling,
                             float link, long frame_count);
+
+/// How a gain follows what is asked of it, and where it has got to.
+typedef struct {
+  /// A gain that lets go quickly, and one that lets go of sustained reduction; in each channel.
+  double_frame quick, slow;
+  /// The share of the way each goes in a frame: when it rises, and the slow one when it falls.
+  double quick_release, slow_release, slow_attack;
+  /// What the quick gain keeps clear of what is asked, and the least way worth going: shares of what is
+  /// asked.
+  double deadband, threshold;
+} gain_follower;
+
+/// Follows the lesser of two requests: down at once, up as the releases let it.
+///
+/// Returns how many of the last gains are 1 in both channels.
+REALTIME long follow_requests(double_frame *gains, const stereo_frame *requests,
+                              const stereo_frame *bass_requests, gain_follower *follower,
+                              long frame_count);
+
+/// A state-variable low-pass in the terms of `StateVariableFilter`, with its state.
+typedef struct {
+  double exchange, first_keep, second_feed, second_keep;
+  double_frame first, second;
+} low_pass_section;
+
+/// Two of them, one after the other.
+typedef struct {
+  low_pass_section front, rear;
+} low_pass_4;
+
+/// Low-passes some frames.
+REALTIME void low_pass(stereo_frame *output, const stereo_frame *input, low_pass_4 *filter,
+                       long frame_count);
 
 /// A curve that is straight up to `knee` and level from `top` on, as amplitudes; 1 / (`top` - `knee`)
 /// and what its integral is to be multiplied by.

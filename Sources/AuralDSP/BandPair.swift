@@ -3,8 +3,11 @@
 /// Each is what a `BandPass` between the same edges lets through. The two share the lanes of a vector, so
 /// that both cost one.
 public struct BandPair: Sendable {
-  private let first: BandPass
-  private let second: BandPass
+  /// The first band.
+  public let first: BandPass
+  /// The second band.
+  public let second: BandPass
+
   private var lowEdges: FilterPair
   private var highEdges: FilterPair
 

@@ -16,12 +16,9 @@ public struct BassTracker: ~Copyable {
   /// Where the low-pass begins: the second harmonic of the highest note passes, voices hardly.
   private static let cutoffHertz = 200.0
 
-  private let decimation: Int
-  private let hop: Int
-  private var lowPass: LowPass4
+  private var lowPass: SparseLowPass
   private var partials: BassPartials
   private var note = BassNote()
-  private var phase = 0
 
   /// The last fundamental that was believed, in Hz; 0 before any.
   public private(set) var hertz: Double = 0
@@ -34,11 +31,11 @@ public struct BassTracker: ~Copyable {
 
   /// Creates a tracker for `sampleRate`, in Hz.
   public init(sampleRate: Double) {
-    decimation = max(1, Int(sampleRate / Self.lowestRate))
+    let decimation = max(1, Int(sampleRate / Self.lowestRate))
     let rate = sampleRate / Double(decimation)
-    hop = max(1, Int(rate / 50))
-    lowPass = LowPass4(cutoffHertz: Self.cutoffHertz, sampleRate: sampleRate)
-    partials = BassPartials(rate: rate, hop: hop)
+    lowPass = SparseLowPass(
+      cutoffHertz: Self.cutoffHertz, interval: decimation, sampleRate: sampleRate)
+    partials = BassPartials(rate: rate, hop: max(1, Int(rate / 50)))
   }
 
   /// Forgets everything.
@@ -47,7 +44,6 @@ public struct BassTracker: ~Copyable {
     lowPass.reset()
     partials.reset()
     note.reset()
-    phase = 0
     hertz = 0
     isClear = false
     completedReadings = 0
@@ -56,19 +52,19 @@ public struct BassTracker: ~Copyable {
   /// Hears a block of any length and leaves it as it is.
   @_noLocks
   public mutating func process(_ block: inout MutableSpan<Frame>) {
-    var lowPass = lowPass
-    for i in block.indices {
-      let low = lowPass.process(block[i])
-      phase += 1
-      if phase == decimation {
-        phase = 0
-        let sample = (low.x + low.y) * 0.5
-        // One sample that is not finite would otherwise stay in the filter for good.
-        if sample.isFinite { partials.append(sample) } else { lowPass.reset() }
-        if partials.isDue { read() }
-      }
+    let frames = unsafe firstFrame(of: &block)
+    var start = 0
+    while true {
+      let count = lowPass.framesLeft(of: block.count &- start)
+      unsafe lowPass.hear(frames + start, count: count)
+      start &+= count
+      guard start < block.count else { return }
+      let sample = lowPass.sample(unsafe frames[start])
+      start &+= 1
+      // One sample that is not finite would otherwise stay in the filter for good.
+      if sample.isFinite { partials.append(sample) } else { lowPass.reset() }
+      if partials.isDue { read() }
     }
-    self.lowPass = lowPass
   }
 
   @_noLocks

@@ -1,4 +1,5 @@
 import AuralDSP
+import CRealtime
 
 /// The stages that work on mid and side, in the order they are heard, between match EQ and governor.
 ///
@@ -162,13 +163,11 @@ struct MidSideStages: ~Copyable {
     let newest = audio.append(&block, 0..<block.count)
     let oldest = newest - lookaheadFrames
     guard isInPath || isPhraseHeard || levels.isOn else {
-      for i in 0..<count { block[i] = audio.frames[oldest + i] }
+      audio.frames.give(to: &block, 0..<count, from: oldest)
       return
     }
-    for i in 0..<count {
-      ahead[i] = Self.code(audio.frames[newest + i])
-      coded[i] = Self.code(audio.frames[oldest + i])
-    }
+    unsafe code_mid_side(ahead.base, audio.frames.base + newest, count)
+    unsafe code_mid_side(coded.base, audio.frames.base + oldest, count)
     var span = unsafe MutableSpan(_unsafeStart: coded.base, count: count)
     masking.process(&span, ahead: ahead)
     levels.hear(span, at: .masking)
@@ -180,11 +179,11 @@ struct MidSideStages: ~Copyable {
     levels.hear(span, at: .hookLift)
     transient.process(&span, ahead: ahead)
     levels.hear(span, at: .transient)
-    let isChanged = isInPath
-    for i in 0..<count {
-      let frame = coded[i]
-      block[i] =
-        isChanged ? Frame(frame.x + frame.y, frame.x - frame.y) : audio.frames[oldest + i]
+    if isInPath {
+      unsafe decode_mid_side(coded.base, coded.base, count)
+      coded.give(to: &block, 0..<count)
+    } else {
+      audio.frames.give(to: &block, 0..<count, from: oldest)
     }
   }
 
@@ -221,12 +220,6 @@ struct MidSideStages: ~Copyable {
       masking.isInPath || deEsser.isInPath || glow.isInPath || areSidesInPath
         || transient.isInPath
     }
-  }
-
-  /// Mid and side of a frame of left and right.
-  @_noLocks @inline(__always)
-  private static func code(_ frame: Frame) -> Frame {
-    Frame(frame.x + frame.y, frame.x - frame.y) * 0.5
   }
 }
 

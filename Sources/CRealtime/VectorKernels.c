@@ -316,6 +316,396 @@ BOTH_WAYS(add_weighted_squares,
           (first_sum, second_sum, first_state, second_state, weighting, first, second,
            frame_count))
 
+/// The mid and side of four frames of left and right, each times two; or the other way.
+static inline __attribute__((always_inline)) quad sums_and_differences(quad frames) {
+  const quad sign = {1, -1, 1, -1, 1, -1, 1, -1};
+  return __builtin_shufflevector(frames, frames, 1, 0, 3, 2, 5, 4, 7, 6) + frames * sign;
+}
+
+BODY code_mid_side_body(stereo_frame *coded, const stereo_frame *frames, long frame_count) {
+  for (long i = 0; i < frame_count; i += 4) {
+    *(quad *)(coded + i) = sums_and_differences(*quad_at(frames + i)) * 0.5f;
+  }
+}
+
+BOTH_WAYS(code_mid_side, (stereo_frame *coded, const stereo_frame *frames, long frame_count),
+          (coded, frames, frame_count))
+
+BODY decode_mid_side_body(stereo_frame *frames, const stereo_frame *coded, long frame_count) {
+  for (long i = 0; i < frame_count; i += 4) {
+    *(quad *)(frames + i) = sums_and_differences(*quad_at(coded + i));
+  }
+}
+
+BOTH_WAYS(decode_mid_side, (stereo_frame *frames, const stereo_frame *coded, long frame_count),
+          (frames, coded, frame_count))
+
+/// A frame in each of the four bands.
+static inline __attribute__((always_inline)) quad four_times(stereo_frame frame) {
+  return (quad){frame.x, frame.y, frame.x, frame.y, frame.x, frame.y, frame.x, frame.y};
+}
+
+BODY add_band_powers_body(width_bands *bands, const stereo_frame *dry, const stereo_frame *wet,
+                          long frame_count) {
+  const quad feed = *quad_at(bands->feed), keep = *quad_at(bands->keep);
+  quad dry_state = *quad_at(bands->dry_state), change_state = *quad_at(bands->change_state);
+  quad dry_power = *quad_at(bands->dry_power), product = *quad_at(bands->product);
+  quad change_power = *quad_at(bands->change_power);
+#pragma clang loop unroll_count(2)
+  for (long i = 0; i < frame_count; i++) {
+    const quad sound = four_times(dry[i]);
+    const quad change = four_times(wet[i]) - sound;
+    const quad dry_part = sound - dry_state;
+    const quad change_part = change - change_state;
+    dry_state = sound * feed + dry_state * keep;
+    change_state = change * feed + change_state * keep;
+    dry_power += dry_part * dry_part;
+    product += dry_part * change_part;
+    change_power += change_part * change_part;
+  }
+  *(quad *)bands->dry_state = dry_state;
+  *(quad *)bands->change_state = change_state;
+  *(quad *)bands->dry_power = dry_power;
+  *(quad *)bands->product = product;
+  *(quad *)bands->change_power = change_power;
+}
+
+BOTH_WAYS(add_band_powers,
+          (width_bands *bands, const stereo_frame *dry, const stereo_frame *wet,
+           long frame_count),
+          (bands, dry, wet, frame_count))
+
+BODY take_share_of_side_body(stereo_frame *wet, const stereo_frame *dry, float share,
+                             float share_step, long first_step, long frame_count) {
+  const quad frame = {1, 1, 2, 2, 3, 3, 4, 4};
+  const quad_mask is_side = {0, -1, 0, -1, 0, -1, 0, -1};
+  long i = 0;
+  for (; i + 4 <= frame_count; i += 4) {
+    const quad taken = (frame + (float)(first_step + i)) * share_step + share;
+    const quad sound = *quad_at(dry + i), changed = *quad_at(wet + i);
+    *(quad *)(wet + i) = choose(is_side, sound + (changed - sound) * taken, changed);
+  }
+  for (; i < frame_count; i++) {
+    const float taken = (1 + (float)(first_step + i)) * share_step + share;
+    wet[i].y = dry[i].y + (wet[i].y - dry[i].y) * taken;
+  }
+}
+
+BOTH_WAYS(take_share_of_side,
+          (stereo_frame *wet, const stereo_frame *dry, float share, float share_step,
+           long first_step, long frame_count),
+          (wet, dry, share, share_step, first_step, frame_count))
+
+static inline __attribute__((always_inline)) double_pair pair_at(const double_frame *frames) {
+  return *(const double_pair *)frames;
+}
+
+static inline __attribute__((always_inline)) double_pair all_lanes(double x) {
+  return (double_pair){x, x, x, x};
+}
+
+static inline __attribute__((always_inline)) double_frame low_half(double_pair pair) {
+  return (double_frame){pair[0], pair[1]};
+}
+
+static inline __attribute__((always_inline)) double_frame high_half(double_pair pair) {
+  return (double_frame){pair[2], pair[3]};
+}
+
+/// Two low-passes in a row, one in either half.
+typedef struct {
+  double_pair first, second, first_keep, exchange, feed;
+  /// Twice the band-pass and the low-pass of both, after a step.
+  double_pair band, low;
+} low_passes;
+
+static inline __attribute__((always_inline)) void step_low_passes(low_passes *row,
+                                                                  double_pair input) {
+  const double_pair first = row->first, second = row->second;
+  const double_pair drop = input - second;
+  row->first = drop * row->exchange + first * row->first_keep;
+  row->second = drop * row->feed + (first * row->exchange + second);
+  row->band = first + row->first;
+  row->low = second + row->second;
+}
+
+static inline __attribute__((always_inline)) void move_low_passes(low_passes *row,
+                                                                  const low_side_filter *filter) {
+  row->first_keep += filter->first_keep_step;
+  row->exchange += filter->exchange_step;
+  row->feed += filter->feed_step;
+}
+
+/// Turns a frame and takes away what its side has in the branch, which comes four times as large.
+static inline __attribute__((always_inline)) stereo_frame narrowed(low_side_filter *filter,
+                                                                   double_frame input,
+                                                                   double_frame band,
+                                                                   double_frame branch) {
+  const double_frame sign = {1, -1};
+  const double_frame coded = branch * sign + __builtin_shufflevector(branch, branch, 1, 0);
+  filter->power = coded * coded * filter->power_feed + filter->power * filter->power_keep;
+  filter->share += filter->share_step;
+  filter->wet += filter->wet_step;
+  const double_frame side = __builtin_shufflevector(coded, coded, 1, 1);
+  const double_frame taken = band * filter->band_share + side * filter->share;
+  return __builtin_convertvector(input - taken * filter->wet, stereo_frame);
+}
+
+static inline __attribute__((always_inline)) void narrow_side(stereo_frame *frames,
+                                                              low_side_filter *shared,
+                                                              long frame_count, bool is_gliding) {
+  low_side_filter filter = *shared;
+  const double_frame none = {0};
+  low_passes row = {.first = pair_of(filter.first[0], none),
+                    .second = pair_of(filter.second[0], none),
+                    .first_keep = all_lanes(filter.first_keep),
+                    .exchange = all_lanes(filter.exchange),
+                    .feed = all_lanes(filter.feed)};
+  const low_passes before = row;
+  if (is_gliding) move_low_passes(&row, &filter);
+  double_frame input = __builtin_convertvector(frames[0], double_frame);
+  step_low_passes(&row, pair_of(input, none));
+  double_frame band = low_half(row.band), low = low_half(row.low);
+  // From here on the second filter is a frame behind the first, and so are its coefficients.
+  row.first = pair_of(low_half(row.first), filter.first[1]);
+  row.second = pair_of(low_half(row.second), filter.second[1]);
+  if (is_gliding) {
+    row.first_keep = pair_of(low_half(row.first_keep), high_half(before.first_keep));
+    row.exchange = pair_of(low_half(row.exchange), high_half(before.exchange));
+    row.feed = pair_of(low_half(row.feed), high_half(before.feed));
+  }
+  for (long i = 1; i < frame_count; i++) {
+    const double_frame next = __builtin_convertvector(frames[i], double_frame);
+    if (is_gliding) move_low_passes(&row, &filter);
+    step_low_passes(&row, pair_of(next, low));
+    frames[i - 1] = narrowed(&filter, input, band, high_half(row.low));
+    input = next;
+    band = low_half(row.band);
+    low = low_half(row.low);
+  }
+  filter.first[0] = low_half(row.first);
+  filter.second[0] = low_half(row.second);
+  if (is_gliding) move_low_passes(&row, &filter);
+  step_low_passes(&row, pair_of(none, low));
+  frames[frame_count - 1] = narrowed(&filter, input, band, high_half(row.low));
+  filter.first[1] = high_half(row.first);
+  filter.second[1] = high_half(row.second);
+  filter.first_keep = row.first_keep[2];
+  filter.exchange = row.exchange[2];
+  filter.feed = row.feed[2];
+  *shared = filter;
+}
+
+BODY narrow_low_side_body(stereo_frame *frames, low_side_filter *filter, long frame_count) {
+  if (frame_count <= 0) return;
+  if (filter->is_gliding) {
+    narrow_side(frames, filter, frame_count, true);
+  } else {
+    narrow_side(frames, filter, frame_count, false);
+  }
+}
+
+BOTH_WAYS(narrow_low_side,
+          (stereo_frame *frames, low_side_filter *filter, long frame_count),
+          (frames, filter, frame_count))
+
+BODY add_rows_body(double_frame *sums, const double_frame *rows, const stereo_frame *frames,
+                   long frame_count) {
+  double_pair sum = pair_at(sums);
+#pragma clang loop unroll_count(4)
+  for (long i = 0; i < frame_count; i++) {
+    const double twice_mid = (double)(frames[i].x + frames[i].y);
+    sum += pair_at(rows + 2 * i) * twice_mid;
+  }
+  part(sum, sums, sums + 1);
+}
+
+BOTH_WAYS(add_rows,
+          (double_frame *sums, const double_frame *rows, const stereo_frame *frames,
+           long frame_count),
+          (sums, rows, frames, frame_count))
+
+/// A band-pass of second order, but for its scale; `first` and `second` are taken from what they stand for.
+static inline __attribute__((always_inline)) double step_bell(bell_filter *bell, double input) {
+  const double output = input - bell->first;
+  bell->first = bell->second + bell->a1 * output;
+  bell->second = input + bell->a2 * output;
+  return output;
+}
+
+/// Mid and side in double precision: to take in both costs less than one alone.
+static inline __attribute__((always_inline)) double_frame doubled(const stereo_frame *frame) {
+  return __builtin_convertvector(*frame, double_frame);
+}
+
+/// Puts the bell on the mid of a frame, and goes on with its gain.
+static inline __attribute__((always_inline)) void dip_frame(bell_filter *bell,
+                                                            stereo_frame *frame) {
+  const double mid = doubled(frame).x;
+  bell->lift += bell->lift_step;
+  frame->x = (float)(mid + step_bell(bell, mid) * bell->lift);
+}
+
+/// Two pairs of filters of second order, the second pair in the upper half.
+typedef struct {
+  double_pair b1, b2, a1, a2, first, second;
+} filter_row;
+
+static inline __attribute__((always_inline)) double_pair step_filters(filter_row *row,
+                                                                      double_pair input) {
+  const double_pair first = row->first;
+  row->first = (input * row->b1 + row->second) - first * row->a1;
+  row->second = input * row->b2 - first * row->a2;
+  return input + first;
+}
+
+BODY hear_and_dip_body(two_bands *bands, bell_filter *shared_bell, stereo_frame *frames,
+                       const stereo_frame *heard, long frame_count) {
+  if (frame_count <= 0) return;
+  const double_frame none = {0};
+  bell_filter bell = *shared_bell;
+  filter_row row = {pair_at(bands->b1), pair_at(bands->b2), pair_at(bands->a1), pair_at(bands->a2),
+                    pair_at(bands->first), pair_at(bands->second)};
+  double_pair powers = pair_of(none, bands->power);
+  double_pair output = step_filters(&row, pair_of(doubled(heard).xx, none));
+  dip_frame(&bell, frames);
+  // From here on the upper edges are a frame behind the lower ones, so that both are done at once.
+  row.first = pair_of(low_half(row.first), bands->first[1]);
+  row.second = pair_of(low_half(row.second), bands->second[1]);
+#pragma clang loop unroll_count(2)
+  for (long i = 1; i < frame_count; i++) {
+    output = step_filters(&row, pair_of(doubled(heard + i).xx, low_half(output)));
+    powers += output * output;
+    dip_frame(&bell, frames + i);
+  }
+  bands->first[0] = low_half(row.first);
+  bands->second[0] = low_half(row.second);
+  output = step_filters(&row, pair_of(none, low_half(output)));
+  powers += output * output;
+  bands->first[1] = high_half(row.first);
+  bands->second[1] = high_half(row.second);
+  bands->power = high_half(powers);
+  *shared_bell = bell;
+}
+
+BOTH_WAYS(hear_and_dip,
+          (two_bands *bands, bell_filter *bell, stereo_frame *frames, const stereo_frame *heard,
+           long frame_count),
+          (bands, bell, frames, heard, frame_count))
+
+BODY hear_attack_body(attack_ear *shared, const stereo_frame *heard, long frame_count) {
+  attack_ear ear = *shared;
+#pragma clang loop unroll_count(4)
+  for (long i = 0; i < frame_count; i++) {
+    const float mid = heard[i].x;
+    const float height = __builtin_fabsf(mid);
+    const double band = step_bell(&ear.band, mid);
+    ear.peak = height > ear.peak ? height : ear.peak;
+    ear.band_power += band * band;
+    ear.power += (double)mid * mid;
+  }
+  *shared = ear;
+}
+
+BOTH_WAYS(hear_attack, (attack_ear *ear, const stereo_frame *heard, long frame_count),
+          (ear, heard, frame_count))
+
+BODY ramp_mid_body(stereo_frame *frames, float gain, float gain_step, long first_step,
+                   long frame_count) {
+  const quad frame = {1, 1, 2, 2, 3, 3, 4, 4};
+  const quad_mask is_side = {0, -1, 0, -1, 0, -1, 0, -1};
+  long i = 0;
+  for (; i + 4 <= frame_count; i += 4) {
+    const quad sound = *quad_at(frames + i);
+    const quad ramp = (frame + (float)(first_step + i)) * gain_step + gain;
+    *(quad *)(frames + i) = choose(is_side, sound, sound * ramp);
+  }
+  for (; i < frame_count; i++) frames[i].x *= (1 + (float)(first_step + i)) * gain_step + gain;
+}
+
+BOTH_WAYS(ramp_mid,
+          (stereo_frame *frames, float gain, float gain_step, long first_step, long frame_count),
+          (frames, gain, gain_step, first_step, frame_count))
+
+static inline __attribute__((always_inline)) void hear_side(detail_filters *filters, double side) {
+  const double band = side + filters->first;
+  filters->first = (filters->second - (side + side)) - filters->a1 * band;
+  filters->second = side - filters->a2 * band;
+  filters->power = band * band + filters->power * filters->power_keep;
+}
+
+static inline __attribute__((always_inline)) void lift_side(detail_filters *filters,
+                                                            stereo_frame *frame, double side) {
+  const double above = side - filters->state;
+  filters->state += above * filters->feed;
+  filters->lift += filters->lift_step;
+  filters->depth += filters->depth_step;
+  frame->y = (float)(side + above * (filters->lift * filters->depth));
+}
+
+BODY hear_detail_body(detail_filters *filters, const stereo_frame *frame) {
+  hear_side(filters, frame->y);
+}
+
+BOTH_WAYS(hear_detail, (detail_filters *filters, const stereo_frame *frame), (filters, frame))
+
+BODY lift_detail_body(detail_filters *shared, stereo_frame *frames, long heard_count,
+                      long frame_count) {
+  detail_filters filters = *shared;
+  long i = 0;
+  for (; i < heard_count; i++) lift_side(&filters, frames + i, frames[i].y);
+#pragma clang loop unroll_count(2)
+  for (; i < frame_count; i++) {
+    const double side = frames[i].y;
+    hear_side(&filters, side);
+    lift_side(&filters, frames + i, side);
+  }
+  *shared = filters;
+}
+
+BOTH_WAYS(lift_detail,
+          (detail_filters *filters, stereo_frame *frames, long heard_count, long frame_count),
+          (filters, frames, heard_count, frame_count))
+
+BODY lift_above_body(shelf *shared, stereo_frame *frames, long lane, long frame_count) {
+  shelf filter = *shared;
+  float *samples = (float *)frames + lane;
+#pragma clang loop unroll_count(2)
+  for (long i = 0; i < frame_count; i++) {
+    const double sample = samples[2 * i];
+    const double above = sample - filter.state;
+    filter.state += above * filter.feed;
+    filter.lift += filter.lift_step;
+    samples[2 * i] = (float)(sample + above * filter.lift);
+  }
+  *shared = filter;
+}
+
+BOTH_WAYS(lift_above, (shelf *filter, stereo_frame *frames, long lane, long frame_count),
+          (filter, frames, lane, frame_count))
+
+BODY swing_side_body(stereo_frame *frames, float depth, float depth_step, float swing,
+                     float swing_step, long first_step, long frame_count) {
+  const quad frame = {1, 1, 2, 2, 3, 3, 4, 4};
+  const quad_mask is_side = {0, -1, 0, -1, 0, -1, 0, -1};
+  long i = 0;
+  for (; i + 4 <= frame_count; i += 4) {
+    const quad steps = frame + (float)(first_step + i);
+    const quad gain = (steps * depth_step + depth) * (steps * swing_step + swing) + 1;
+    const quad sound = *quad_at(frames + i);
+    *(quad *)(frames + i) = choose(is_side, sound * gain, sound);
+  }
+  for (; i < frame_count; i++) {
+    const float steps = 1 + (float)(first_step + i);
+    frames[i].y *= (steps * depth_step + depth) * (steps * swing_step + swing) + 1;
+  }
+}
+
+BOTH_WAYS(swing_side,
+          (stereo_frame *frames, float depth, float depth_step, float swing, float swing_step,
+           long first_step, long frame_count),
+          (frames, depth, depth_step, swing, swing_step, first_step, frame_count))
+
 BODY request_gains_body(stereo_frame *gains, const stereo_frame *levels, float ceiling, float link,
                         long frame_count) {
   const quad none = {0};

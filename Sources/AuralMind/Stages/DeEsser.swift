@@ -26,14 +26,10 @@ struct DeEsser {
   /// Whether the band lies below Nyquist.
   private let isPossible: Bool
   private let band: BandPass
-  /// The band's lower edge beside the band of the bell, and its upper edge beside all of mid: two lanes cost
-  /// one.
-  private var edgeAndBell: FilterPair
-  private var edgeAndMid: FilterPair
+  /// The bell, and ears for the band and for all of mid.
+  private var bell: HeardBell
   private var gain: SteppedGain
   private var law: SibilanceLaw
-  /// The powers heard in the step so far, summed over frames: the band, all of mid.
-  private var heardPowers = DoubleFrame.zero
   /// The share of the law's dip that is applied, on the grid, and now.
   private var fullShare: Glide
   private var share = 0.0
@@ -47,9 +43,9 @@ struct DeEsser {
   init(sampleRate: Double, lookaheadFrames: Int) {
     isPossible = Self.highHertz < sampleRate / 2
     band = BandPass(lowHertz: Self.lowHertz, highHertz: Self.highHertz, sampleRate: sampleRate)
-    let bell = DynamicBell(centreHertz: Self.centreHertz, q: Self.q, sampleRate: sampleRate)
-    edgeAndBell = FilterPair(band.low, bell.coefficients)
-    edgeAndMid = FilterPair(band.high ?? .through, .through)
+    bell = HeardBell(
+      first: band, second: nil,
+      bell: DynamicBell(centreHertz: Self.centreHertz, q: Self.q, sampleRate: sampleRate))
     gain = SteppedGain(lookaheadFrames: lookaheadFrames)
     law = SibilanceLaw(stepSeconds: Double(gain.stepFrames) / sampleRate)
     fullShare = Glide(sampleRate: sampleRate)
@@ -105,26 +101,17 @@ struct DeEsser {
   @_noLocks
   mutating func process(_ block: inout MutableSpan<Frame>, ahead: borrowing FrameBuffer) {
     guard isInPath else { return }
-    var edgeAndBell = self.edgeAndBell
-    var edgeAndMid = self.edgeAndMid
-    var gain = self.gain
-    var heardPowers = self.heardPowers
-    for i in block.indices {
-      let heard = Double(ahead[i].x)
-      let input = Double(block[i].x)
-      let filtered = edgeAndBell.process(DoubleFrame(heard, input))
-      let pair = edgeAndMid.process(DoubleFrame(filtered.x, heard))
-      heardPowers += pair * pair
-      block[i].x = Float(input + filtered.y * (gain.next() - 1))
+    var start = 0
+    while start < block.count {
+      let end = start &+ gain.framesLeft(of: block.count &- start)
+      bell.process(&block, start..<end, ahead: ahead)
+      gain.advance(by: end &- start)
       if gain.isStepOver {
-        gain.head(for: nextGain(powers: heardPowers / Double(gain.stepFrames)))
-        heardPowers = .zero
+        gain.head(for: nextGain(powers: bell.takePowers() / Double(gain.stepFrames)))
+        bell.go(from: gain.start, by: gain.increment)
       }
+      start = end
     }
-    self.edgeAndBell = edgeAndBell
-    self.edgeAndMid = edgeAndMid
-    self.gain = gain
-    self.heardPowers = heardPowers
   }
 
   /// By how much the detector changes the power of a tone: what `TrackBalance.sibilancePower` sums by.
@@ -136,10 +123,8 @@ struct DeEsser {
   /// Starts from silence.
   @_noLocks
   private mutating func begin() {
-    edgeAndBell.reset()
-    edgeAndMid.reset()
+    bell.reset()
     gain.reset()
-    heardPowers = .zero
     law.reset()
   }
 

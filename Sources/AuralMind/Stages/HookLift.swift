@@ -25,26 +25,24 @@ struct HookLift {
 
   private let attackShare: Double
   private let releaseShare: Double
-  private var airHighpass: FirstOrderHighpass
-  private var widthHighpass: FirstOrderHighpass
+  private var air: Shelf
+  private var width: Shelf
   private var mix: Glide
   private var lift = 0.0
-  private var air = Ramp()
-  private var width = Ramp()
   private var jumps = true
 
   init(sampleRate: Double) {
     let quantum = Double(Glide.quantumFrames)
     attackShare = 1 - exp(-quantum / (sampleRate * Self.attackSeconds))
     releaseShare = 1 - exp(-quantum / (sampleRate * Self.releaseSeconds))
-    airHighpass = FirstOrderHighpass(cutoffHertz: Self.airHertz, sampleRate: sampleRate)
-    widthHighpass = FirstOrderHighpass(cutoffHertz: Self.widthHertz, sampleRate: sampleRate)
+    air = Shelf(cutoffHertz: Self.airHertz, sampleRate: sampleRate)
+    width = Shelf(cutoffHertz: Self.widthHertz, sampleRate: sampleRate)
     mix = Glide(sampleRate: sampleRate)
   }
 
   /// Whether the stage touches the sound.
   var isInPath: Bool {
-    @_noLocks get { air.value != 0 || !air.isAtRest }
+    @_noLocks get { !air.isFlat }
   }
 
   /// Takes up the mix and where the lift is going, from 0 to 1, for the quantum that follows.
@@ -68,16 +66,16 @@ struct HookLift {
     air.head(for: gain * Self.airGain)
     width.head(for: gain * Self.widthGain)
     if !isInPath {
-      airHighpass.reset()
-      widthHighpass.reset()
+      air.reset()
+      width.reset()
     }
   }
 
   /// Forgets the sound and jumps to the mix and the lift of the next `update`.
   @_noLocks
   mutating func reset() {
-    airHighpass.reset()
-    widthHighpass.reset()
+    air.reset()
+    width.reset()
     jumps = true
   }
 
@@ -85,25 +83,57 @@ struct HookLift {
   @_noLocks
   mutating func processSide(_ block: inout MutableSpan<Frame>) {
     guard isInPath else { return }
-    var stage = self
-    for i in block.indices {
-      let side = Double(block[i].y)
-      let above = stage.widthHighpass.process(DoubleFrame(repeating: side)).x
-      block[i].y = Float(side + above * stage.width.next())
-    }
-    self = stage
+    width.process(&block, lane: 1)
   }
 
   /// Works on mid, the first lane of coded frames.
   @_noLocks
   mutating func processMid(_ block: inout MutableSpan<Frame>) {
     guard isInPath else { return }
-    var stage = self
-    for i in block.indices {
-      let mid = Double(block[i].x)
-      let above = stage.airHighpass.process(DoubleFrame(repeating: mid)).x
-      block[i].x = Float(mid + above * stage.air.next())
+    air.process(&block, lane: 0)
+  }
+
+  /// A shelf of first order in one lane, whose gain goes in straight lines through the quanta.
+  private struct Shelf {
+    private var filter = shelf()
+    /// The high-pass for each of what the filter has of it.
+    private let scale: Double
+    private var end = 0.0
+
+    /// Creates a shelf whose high-pass has its -3 dB point at `cutoffHertz`, or just below Nyquist.
+    init(cutoffHertz: Double, sampleRate: Double) {
+      let g = tan(.pi * min(cutoffHertz / sampleRate, 0.49))
+      scale = 1 / (1 + g)
+      filter.feed = 2 * g * scale
     }
-    self = stage
+
+    /// Whether nothing is lifted in the quantum.
+    var isFlat: Bool {
+      @_noLocks get { filter.lift == 0 && filter.lift_step == 0 }
+    }
+
+    @_noLocks
+    mutating func reset() {
+      filter.state = 0
+    }
+
+    /// Takes a gain, less 1, at once.
+    @_noLocks
+    mutating func jump(to gain: Double) {
+      end = gain * scale
+    }
+
+    /// Goes to a gain, less 1, in the quantum that follows.
+    @_noLocks
+    mutating func head(for gain: Double) {
+      filter.lift = end
+      end = gain * scale
+      filter.lift_step = (end - filter.lift) / Double(Glide.quantumFrames)
+    }
+
+    @_noLocks
+    mutating func process(_ block: inout MutableSpan<Frame>, lane: Int) {
+      unsafe lift_above(&filter, firstFrame(of: &block), lane, block.count)
+    }
   }
 }

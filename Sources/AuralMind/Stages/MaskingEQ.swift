@@ -15,12 +15,10 @@ struct MaskingEQ {
   private(set) var isInPath = false
 
   /// The original engine's bands: low mids, from 220 to 360 Hz, and presence, from 2 to 6 kHz.
-  private var bands: BandPair
-  private var bell: DynamicBell
+  private let bands: BandPair
+  private var bell: HeardBell
   private var gain = SteppedGain()
   private var law: MaskingLaw
-  /// The powers heard in the quantum so far, summed over frames: low mids, presence.
-  private var heardPowers = DoubleFrame.zero
   /// The dip of full masking in dB.
   private var fullDip: Glide
   private var balance = TrackBalance()
@@ -29,7 +27,9 @@ struct MaskingEQ {
   /// Makes the stage ready; its detectors are too slow for the length of the look-ahead to matter.
   init(sampleRate: Double) {
     bands = BandPair(first: 220...360, second: 2_000...6_000, sampleRate: sampleRate)
-    bell = DynamicBell(centreHertz: 300, q: 1, sampleRate: sampleRate)
+    bell = HeardBell(
+      first: bands.first, second: bands.second,
+      bell: DynamicBell(centreHertz: 300, q: 1, sampleRate: sampleRate))
     law = MaskingLaw(stepSeconds: Double(gain.stepFrames) / sampleRate)
     fullDip = Glide(sampleRate: sampleRate)
   }
@@ -65,24 +65,17 @@ struct MaskingEQ {
   @_noLocks
   mutating func process(_ block: inout MutableSpan<Frame>, ahead: borrowing FrameBuffer) {
     guard isInPath else { return }
-    var bands = self.bands
-    var bell = self.bell
-    var gain = self.gain
-    var heardPowers = self.heardPowers
-    for i in block.indices {
-      let heard = bands.process(Double(ahead[i].x))
-      heardPowers += heard * heard
-      let input = DoubleFrame(repeating: Double(block[i].x))
-      block[i].x = Float(bell.process(input, gain: gain.next()).x)
+    var start = 0
+    while start < block.count {
+      let end = start &+ gain.framesLeft(of: block.count &- start)
+      bell.process(&block, start..<end, ahead: ahead)
+      gain.advance(by: end &- start)
       if gain.isStepOver {
-        gain.head(for: nextGain(powers: heardPowers / Double(gain.stepFrames)))
-        heardPowers = .zero
+        gain.head(for: nextGain(powers: bell.takePowers() / Double(gain.stepFrames)))
+        bell.go(from: gain.start, by: gain.increment)
       }
+      start = end
     }
-    self.bands = bands
-    self.bell = bell
-    self.gain = gain
-    self.heardPowers = heardPowers
   }
 
   /// By how much the lower band's detector changes the power of a tone: what `lowMidPower` sums by.
@@ -100,10 +93,8 @@ struct MaskingEQ {
   /// Starts from silence, as if the track had been at its own balance.
   @_noLocks
   private mutating func begin() {
-    bands.reset()
     bell.reset()
     gain.reset()
-    heardPowers = .zero
     law.begin(balance)
   }
 

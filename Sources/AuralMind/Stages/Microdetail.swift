@@ -34,43 +34,48 @@ struct Microdetail {
 
   private let sampleRate: Double
   private let detection: StateVariableCoefficients
-  private let levelShare: Double
   private let rise: Double
   private let fall: Double
 
-  private var detector = StateVariableFilter()
-  private var highpass: FirstOrderHighpass
-  /// How much of the gain is let in.
-  private var depth: FrameGlide
+  /// The detector, the band and its gain less 1, and how much of that is let in.
+  private var filters = detail_filters()
+  /// The band's power for each that the filters have of it, and the band itself.
+  private let powerScale: Double
+  private let bandScale: Double
+  private var depth: Glide
+  private var jumps = true
   private var slope = 0.0
   private var maximum = 0.0
   private var threshold = 0.0
   private var floor = DetailFloor()
-  /// The power of the band now.
-  private var power = 0.0
   /// The boost in dB, smoothed, and how much of it the floor leaves.
   private var boost = 0.0
   private var presence = 0.0
-  /// The gain less 1 now, and its step a frame.
-  private var lift = 0.0
-  private var liftStep = 0.0
+  /// The frames of the stride that are over.
   private var frame = 0
 
   init(sampleRate: Double) {
     self.sampleRate = sampleRate
     detection = .highpass(
       cutoffHertz: Self.cornerHertz, q: Self.butterworthQ, sampleRate: sampleRate)
-    levelShare = 1 - exp(-1 / (sampleRate * Self.levelSeconds))
+    // The loop leaves out the scales of its high-passes, and the share of the newest in the level.
+    let levelShare = 1 - exp(-1 / (sampleRate * Self.levelSeconds))
+    powerScale = levelShare * detection.scale * detection.scale
+    filters.power_keep = 1 - levelShare
+    filters.a1 = detection.recursion.x
+    filters.a2 = detection.recursion.y
+    let g = tan(.pi * min(Self.cornerHertz / sampleRate, 0.49))
+    bandScale = 1 / (1 + g)
+    filters.feed = 2 * g / (1 + g)
     let stride = Double(Self.strideFrames)
     rise = 1 - exp(-stride / (sampleRate * Self.riseSeconds))
     fall = 1 - exp(-stride / (sampleRate * Self.fallSeconds))
-    highpass = FirstOrderHighpass(cutoffHertz: Self.cornerHertz, sampleRate: sampleRate)
-    depth = FrameGlide(sampleRate: sampleRate)
+    depth = Glide(sampleRate: sampleRate)
   }
 
   /// Whether the stage touches the sound.
   var isInPath: Bool {
-    @_noLocks get { !depth.isZero }
+    @_noLocks get { filters.depth != 0 || filters.depth_step != 0 }
   }
 
   /// By how much the band lets through the power of a steady tone at `hertz`.
@@ -96,7 +101,7 @@ struct Microdetail {
     amountPercent: Double, amount: Double, thresholdDecibels: Double, maximumBoostDecibels: Double,
     mix: Double, balance: TrackBalance
   ) {
-    depth.update(amountPercent * 0.01 * mix)
+    setDepth(amountPercent * 0.01 * mix)
     slope = amount
     maximum = maximumBoostDecibels
     let level = decibels(power: balance.detailPower)
@@ -110,48 +115,63 @@ struct Microdetail {
   @_noLocks
   mutating func reset() {
     forget()
-    depth.reset()
+    jumps = true
   }
 
   /// Works on side, the second lane of coded frames.
   @_noLocks
   mutating func process(_ block: inout MutableSpan<Frame>) {
     guard isInPath else { return }
-    var stage = self
-    for i in block.indices {
-      let side = Double(block[i].y)
-      let band = stage.detector.process(DoubleFrame(repeating: side), stage.detection).x
-      stage.power += (band * band - stage.power) * stage.levelShare
-      if stage.frame % Self.strideFrames == 0 { stage.follow() }
-      stage.frame += 1
-      stage.lift += stage.liftStep
-      let above = stage.highpass.process(DoubleFrame(repeating: side)).x
-      block[i].y = Float(side + above * stage.lift * stage.depth.next())
+    let frames = unsafe firstFrame(of: &block)
+    var start = 0
+    while start < block.count {
+      let isFirst = frame == 0
+      if isFirst {
+        unsafe hear_detail(&filters, frames + start)
+        follow()
+      }
+      let count = min(Self.strideFrames &- frame, block.count &- start)
+      unsafe lift_detail(&filters, frames + start, isFirst ? 1 : 0, count)
+      start &+= count
+      frame &+= count
+      if frame == Self.strideFrames { frame = 0 }
     }
-    self = stage
+  }
+
+  /// Goes towards a depth for the quantum that follows.
+  @_noLocks
+  private mutating func setDepth(_ target: Double) {
+    let scaled = target * bandScale
+    if jumps { depth.jump(to: scaled) }
+    jumps = false
+    depth.head(for: scaled)
+    filters.depth = depth.value
+    depth.advance()
+    filters.depth_step = (depth.value - filters.depth) / Double(Glide.quantumFrames)
   }
 
   /// Takes the level of the band and sets out for the gain it asks for.
   @_noLocks
   private mutating func follow() {
-    let level = decibels(power: power)
+    let level = decibels(power: filters.power * powerScale)
     let wanted = min(max((threshold - level) * slope, 0), maximum)
     boost += (wanted - boost) * (wanted > boost ? rise : fall)
     // What falls below the floor is let go of quickly: hiss must not be lifted while music rings
     // off.
     presence += (floor.presence(levelDecibels: level) - presence) * rise
     let goal = amplitude(decibels: boost * presence) - 1
-    liftStep = (goal - lift) / Double(Self.strideFrames)
+    filters.lift_step = (goal - filters.lift) / Double(Self.strideFrames)
   }
 
   @_noLocks
   private mutating func forget() {
-    detector.reset()
-    highpass.reset()
-    power = 0
+    filters.first = 0
+    filters.second = 0
+    filters.state = 0
+    filters.power = 0
+    filters.lift = 0
+    filters.lift_step = 0
     boost = 0
     presence = 0
-    lift = 0
-    liftStep = 0
   }
 }

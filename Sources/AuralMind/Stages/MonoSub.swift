@@ -50,7 +50,8 @@ struct MonoSub: ~Copyable {
   private static let nothing = 1e-20
 
   private let sampleRate: Double
-  private let powerStep: Double
+  /// The natural logarithm of the cutoff at rest.
+  private let logRestCutoff: Double
   private let shareStep: Double
   private var tracker: BassTracker
   private var filters: Filters
@@ -83,11 +84,13 @@ struct MonoSub: ~Copyable {
   /// Creates a stage out of the path for `sampleRate`, in Hz.
   init(sampleRate: Double) {
     self.sampleRate = sampleRate
-    powerStep = 1 - exp(-1 / (Self.ratioSeconds * sampleRate))
+    logRestCutoff = log(Self.restCutoffHertz)
     shareStep = 1 - exp(-Double(Glide.quantumFrames) / (Self.shareSeconds * sampleRate))
     tracker = BassTracker(sampleRate: sampleRate)
     wetness = Glide(sampleRate: sampleRate)
-    filters = Filters(cutoffHertz: Self.restCutoffHertz, sampleRate: sampleRate)
+    filters = Filters(
+      cutoffHertz: Self.restCutoffHertz,
+      powerStep: 1 - exp(-1 / (Self.ratioSeconds * sampleRate)), sampleRate: sampleRate)
   }
 
   /// Takes up what is asked for the quantum that follows.
@@ -110,7 +113,7 @@ struct MonoSub: ~Copyable {
     }
     guard isInPath else { return }
     filters.head(for: filters.share + (min(share, 1) - filters.share) * shareStep)
-    moveCutoff(to: isWanted ? home : log(Self.restCutoffHertz), isWanted: isWanted)
+    moveCutoff(to: isWanted ? home : logRestCutoff, isWanted: isWanted)
     moveWetness(isWanted: isWanted)
   }
 
@@ -129,11 +132,7 @@ struct MonoSub: ~Copyable {
   mutating func process(_ block: inout MutableSpan<Frame>) {
     guard isInPath else { return }
     tracker.process(&block)
-    var filters = filters
-    for i in block.indices {
-      block[i] = filters.process(block[i], powerStep: powerStep)
-    }
-    self.filters = filters
+    filters.process(&block)
   }
 
   /// Puts the stage where it starts: at once where nothing was heard before, else from below hearing.
@@ -142,7 +141,7 @@ struct MonoSub: ~Copyable {
     if !jumps { tracker.reset() }
     filters.reset()
     hasArrived = jumps
-    logCutoff = jumps ? home : log(Self.restCutoffHertz)
+    logCutoff = jumps ? home : logRestCutoff
     filters.jump(
       toCutoffHertz: exp(logCutoff), share: jumps ? share : 0, wet: jumps && isWanted ? 1 : 0,
       sampleRate: sampleRate)
@@ -173,7 +172,7 @@ struct MonoSub: ~Copyable {
 
   @_noLocks
   private mutating func moveWetness(isWanted: Bool) {
-    let isAtRest = logCutoff == log(Self.restCutoffHertz)
+    let isAtRest = logCutoff == logRestCutoff
     wetness.head(for: isWanted || !isAtRest ? 1 : 0)
     wetness.advance()
     filters.head(forWet: wetness.value)

@@ -11,18 +11,26 @@ struct Movement {
 
   /// How much of the way to the phrase is gone in a quantum.
   private let followShare: Double
-  private var depth: FrameGlide
-  private var position = Ramp(0.5)
+  private var depth: Glide
+  /// The depth where the quantum began, and its step a frame.
+  private var startDepth = 0.0
+  private var depthStep = 0.0
+  /// The place in the phrase where the quantum ends; where it began, from its middle, and its step a frame.
+  private var place = 0.5
+  private var startSwing = 0.0
+  private var swingStep = 0.0
+  /// The frames of the quantum that are over.
+  private var position = 0
   private var jumps = true
 
   init(sampleRate: Double) {
     followShare = 1 - exp(-Double(Glide.quantumFrames) / (sampleRate * Self.followSeconds))
-    depth = FrameGlide(sampleRate: sampleRate)
+    depth = Glide(sampleRate: sampleRate)
   }
 
   /// Whether the stage touches the sound.
   var isInPath: Bool {
-    @_noLocks get { !depth.isZero }
+    @_noLocks get { startDepth != 0 || depthStep != 0 }
   }
 
   /// Takes up the depth and the place in the phrase's range, from 0 to 1, for the quantum that
@@ -31,18 +39,25 @@ struct Movement {
   /// With an amount of 0.1, 100 % reach from 5 % narrower to 5 % wider.
   @_noLocks
   mutating func update(amountPercent: Double, amount: Double, phrase: Double) {
-    depth.update(amountPercent * 0.01 * amount)
+    let target = amountPercent * 0.01 * amount
     if jumps {
-      jumps = false
-      position.jump(to: phrase)
+      depth.jump(to: target)
+      place = phrase
     }
-    position.head(for: position.target + (phrase - position.target) * followShare)
+    jumps = false
+    depth.head(for: target)
+    startDepth = depth.value
+    depth.advance()
+    depthStep = (depth.value - startDepth) / Double(Glide.quantumFrames)
+    startSwing = place - 0.5
+    swingStep = (phrase - place) * followShare / Double(Glide.quantumFrames)
+    place += (phrase - place) * followShare
+    position = 0
   }
 
   /// Forgets the sound and jumps to the depth and the phrase of the next `update`.
   @_noLocks
   mutating func reset() {
-    depth.reset()
     jumps = true
   }
 
@@ -50,10 +65,9 @@ struct Movement {
   @_noLocks
   mutating func process(_ block: inout MutableSpan<Frame>) {
     guard isInPath else { return }
-    var stage = self
-    for i in block.indices {
-      block[i].y *= Float(1 + stage.depth.next() * (stage.position.next() - 0.5))
-    }
-    self = stage
+    unsafe swing_side(
+      firstFrame(of: &block), Float(startDepth), Float(depthStep), Float(startSwing),
+      Float(swingStep), position, block.count)
+    position &+= block.count
   }
 }

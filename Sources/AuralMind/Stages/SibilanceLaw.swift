@@ -146,7 +146,10 @@ struct SibilanceLaw {
       hit = level
     }
     var lowest = level
-    for i in 0..<riseSteps { lowest = min(lowest, pastLevels[i]) }
+    for i in 0..<riseSteps {
+      let past = unsafe pastLevels[unchecked: i]
+      lowest = past < lowest ? past : lowest
+    }
     pastLevels[oldest] = level
     oldest = oldest + 1 == riseSteps ? 0 : oldest + 1
     stepCount &+= 1

@@ -25,17 +25,19 @@ struct TransientSculpt {
   /// The guard opens within this, in ms, so that it does not move from beat to beat; it shuts at once.
   private static let openMilliseconds = 200.0
 
-  /// The band in the first lane, all of mid in the second.
-  private var bands: FilterPair
+  /// What is heard in the step: the band's power without its scale, all of mid's, the highest magnitude.
+  private var ear = attack_ear()
+  /// The band's share of power for each that the ear has of it.
+  private let bandScale: Double
   private var gain: SteppedGain
   private var law: AttackLaw
   private var crest: CrestMeter
   private let openShare: Double
   /// The share of the boost that the crest allows, from 0 to 1.
   private var guardShare = 0.0
-  /// What was heard in the step so far: the band's and all of mid's squares summed, the highest magnitude.
-  private var heardPowers = DoubleFrame.zero
-  private var heardPeak = 0.0
+  /// Boost and mix that were asked for, and what the blend of both comes to, in dB.
+  private var asked = DoubleFrame.zero
+  private var blendedDecibels = 0.0
   /// The boost of a full attack in dB, on the grid, and now.
   private var fullBoost: Glide
   private var boost = 0.0
@@ -44,9 +46,12 @@ struct TransientSculpt {
 
   /// Makes the stage ready for an `ahead` that runs `lookaheadFrames` before the block.
   init(sampleRate: Double, lookaheadFrames: Int) {
-    bands = FilterPair(
-      .bandpass(centreHertz: Self.centreHertz, q: Self.q, sampleRate: sampleRate), .through)
+    let band = StateVariableCoefficients.bandpass(
+      centreHertz: Self.centreHertz, q: Self.q, sampleRate: sampleRate)
     gain = SteppedGain(lookaheadFrames: lookaheadFrames)
+    bandScale = band.scale * band.scale / Double(gain.stepFrames)
+    ear.band.a1 = band.recursion.x
+    ear.band.a2 = band.recursion.y
     law = AttackLaw(stepSeconds: Double(gain.stepFrames) / sampleRate)
     crest = CrestMeter(seconds: Self.crestSeconds, sampleRate: sampleRate)
     let quantumSeconds = Double(Glide.quantumFrames) / sampleRate
@@ -62,9 +67,13 @@ struct TransientSculpt {
   ///   - mix: The share of the wet signal, from 0 to 1.
   @_noLocks
   mutating func update(amountPercent: Double, boostDecibels: Double, mix: Double) {
-    // What the original's blend of boosted and dry comes to.
-    let blended = 1 + max(0, mix) * (amplitude(decibels: max(0, boostDecibels)) - 1)
-    let target = max(0, amountPercent * 0.01) * decibels(amplitude: blended)
+    if boostDecibels != asked.x || mix != asked.y {
+      asked = DoubleFrame(boostDecibels, mix)
+      // What the original's blend of boosted and dry comes to.
+      let blended = 1 + max(0, mix) * (amplitude(decibels: max(0, boostDecibels)) - 1)
+      blendedDecibels = decibels(amplitude: blended)
+    }
+    let target = max(0, amountPercent * 0.01) * blendedDecibels
     if jumps { fullBoost.jump(to: target) }
     let wasInPath = isInPath && !jumps
     jumps = false
@@ -93,46 +102,48 @@ struct TransientSculpt {
   @_noLocks
   mutating func process(_ block: inout MutableSpan<Frame>, ahead: borrowing FrameBuffer) {
     guard isInPath else { return }
-    var bands = self.bands
-    var gain = self.gain
-    var heardPowers = self.heardPowers
-    var heardPeak = self.heardPeak
-    for i in block.indices {
-      let heard = Double(ahead[i].x)
-      let pair = bands.process(DoubleFrame(repeating: heard))
-      heardPowers += pair * pair
-      let height = abs(heard)
-      if height > heardPeak { heardPeak = height }
-      block[i].x *= Float(gain.next())
-      if gain.isStepOver {
-        gain.head(for: nextGain(powers: heardPowers, peak: heardPeak))
-        heardPowers = .zero
-        heardPeak = 0
+    precondition(block.count <= ahead.count, "as much ahead as in the block")
+    let frames = unsafe firstFrame(of: &block)
+    var start = 0
+    while start < block.count {
+      let count = gain.framesLeft(of: block.count &- start)
+      unsafe hear_attack(&ear, ahead.base + start, count)
+      if !gain.isUnity {
+        unsafe ramp_mid(
+          frames + start, Float(gain.start), Float(gain.increment), gain.position, count)
       }
+      gain.advance(by: count)
+      if gain.isStepOver { gain.head(for: nextGain()) }
+      start &+= count
     }
-    self.bands = bands
-    self.gain = gain
-    self.heardPowers = heardPowers
-    self.heardPeak = heardPeak
   }
 
   /// Starts from silence; the guard opens once there is a crest to go by.
   @_noLocks
   private mutating func begin() {
-    bands.reset()
+    ear.band.first = 0
+    ear.band.second = 0
+    forgetStep()
     gain.reset()
     law.reset()
     crest.reset()
     guardShare = 0
-    heardPowers = .zero
-    heardPeak = 0
+  }
+
+  /// Begins to hear a step.
+  @_noLocks
+  private mutating func forgetStep() {
+    ear.band_power = 0
+    ear.power = 0
+    ear.peak = 0
   }
 
   /// Draws the gain for the next step from what this one held.
   @_noLocks
-  private mutating func nextGain(powers: DoubleFrame, peak: Double) -> Double {
-    crest.hear(peak: peak, energy: powers.y, frames: gain.stepFrames)
-    let strength = law.strength(power: powers.x / Double(gain.stepFrames))
+  private mutating func nextGain() -> Double {
+    crest.hear(peak: Double(ear.peak), energy: ear.power, frames: gain.stepFrames)
+    let strength = law.strength(power: ear.band_power * bandScale)
+    forgetStep()
     boost = max(0, boost + boostStep)
     let lift = boost * guardShare * strength
     return lift > 0 ? amplitude(decibels: lift) : 1

@@ -47,15 +47,17 @@ struct WidthGuard: ~Copyable {
   /// The greatest power of side over mid, by band.
   private let ratio: SIMD4<Double>
 
-  /// Side as it was before it was widened, in the first lanes.
+  /// The sound as it was before it was widened.
   private let dry: FrameBuffer
-  private var midBands: WidthBands
-  private var sideBands: WidthBands
-  private var changeBands: WidthBands
-  private var quantum = WidthQuantum()
+  private var bands: WidthBands
   private var short = WidthSums()
   private var long = WidthSums()
-  private var share = Ramp()
+  /// The share that is taken at the end of the quantum, where it came from, and its step a frame.
+  private var share = 0.0
+  private var startShare = 0.0
+  private var shareStep = 0.0
+  /// The frames of the quantum that are over.
+  private var position = 0
   private var quantaHeard = 0
 
   init(sampleRate: Double) {
@@ -71,78 +73,68 @@ struct WidthGuard: ~Copyable {
     ratio.x = (1 - full) / (1 + full)
     self.ratio = ratio
     dry = FrameBuffer(count: Glide.quantumFrames)
-    midBands = WidthBands(sampleRate: sampleRate)
-    sideBands = WidthBands(sampleRate: sampleRate)
-    changeBands = WidthBands(sampleRate: sampleRate)
+    bands = WidthBands(sampleRate: sampleRate)
   }
 
   /// The share of the widening that is taken now, from 0 to 1.
   var takenShare: Double {
-    @_noLocks get { share.value }
+    @_noLocks get { startShare + Double(position) * shareStep }
   }
 
   /// Decides on the share of the quantum that follows, by what was heard up to it.
   @_noLocks
   mutating func update() {
     // Silence says nothing about a mix.
-    guard !quantum.isSilent else {
-      share.head(for: share.target)
-      return
-    }
+    guard !bands.isSilent else { return head(for: share) }
+    let quantum = bands.quantum
+    bands.clear()
     short.follow(quantum, keeping: shortKeep)
     long.follow(quantum, keeping: longKeep)
-    quantum = WidthQuantum()
     quantaHeard = min(quantaHeard + 1, startQuanta)
     let goal = min(
       short.largestShare(ratio: ratio, growth: Self.growth),
       long.largestShare(ratio: ratio, growth: Self.growth))
     let upwards = quantaHeard < startQuanta ? startRise : rise
-    var next = share.target + (goal - share.target) * (goal < share.target ? fall : upwards)
+    var next = share + (goal - share) * (goal < share ? fall : upwards)
     if goal == 1 && next > 1 - Self.snap { next = 1 }
-    share.head(for: next)
+    head(for: next)
+  }
+
+  /// Goes to a share in the quantum that follows.
+  @_noLocks
+  private mutating func head(for next: Double) {
+    startShare = share
+    share = next
+    shareStep = (next - startShare) / Double(Glide.quantumFrames)
+    position = 0
   }
 
   /// Forgets the sound; the widening comes in anew.
   @_noLocks
   mutating func reset() {
-    midBands.reset()
-    sideBands.reset()
-    changeBands.reset()
-    quantum = WidthQuantum()
+    bands.reset()
     short = WidthSums()
     long = WidthSums()
-    share.jump(to: 0)
+    share = 0
+    head(for: 0)
     quantaHeard = 0
   }
 
-  /// Keeps side as it is before the widening stages.
+  /// Keeps the sound as it is before the widening stages.
   @_noLocks
   func begin(_ block: borrowing MutableSpan<Frame>) {
-    for i in block.indices { dry[i].x = block[i].y }
+    for i in block.indices { dry[i] = unsafe block[unchecked: i] }
   }
 
   /// Gives back what is too much of the widening, of the piece that `begin` was given.
   @_noLocks
   mutating func finish(_ block: inout MutableSpan<Frame>) {
-    let isWhole = share.value == 1 && share.isAtRest
-    var midBands = midBands
-    var sideBands = sideBands
-    var changeBands = changeBands
-    var quantum = quantum
-    var share = share
-    for i in block.indices {
-      let side = Double(dry[i].x)
-      let change = Double(block[i].y) - side
-      quantum.add(
-        mid: midBands.process(block[i].x), side: sideBands.process(dry[i].x),
-        change: changeBands.process(Float(change)))
-      let taken = share.next()
-      if !isWhole { block[i].y = Float(side + change * taken) }
+    let frames = unsafe firstFrame(of: &block)
+    unsafe bands.hear(dry: dry.base, wet: frames, count: block.count)
+    if startShare != 1 || shareStep != 0 {
+      unsafe take_share_of_side(
+        frames, dry.base, Float(startShare), Float(shareStep), position, block.count)
     }
-    self.midBands = midBands
-    self.sideBands = sideBands
-    self.changeBands = changeBands
-    self.quantum = quantum
-    self.share = share
+    position &+= block.count
   }
 }

@@ -121,6 +121,134 @@ REALTIME void add_weighted_squares(double_frame *first_sum, double_frame *second
                                    const stereo_frame *first, const stereo_frame *second,
                                    long frame_count);
 
+/// Turns left and right into mid and side, half of their sum and half of their difference.
+REALTIME void code_mid_side(stereo_frame *coded, const stereo_frame *frames, long frame_count);
+
+/// Turns mid and side into left and right.
+REALTIME void decode_mid_side(stereo_frame *frames, const stereo_frame *coded, long frame_count);
+
+/// Mid and side in four bands at a time: a band is what is left of a sound by an average of it.
+typedef struct {
+  /// What an average takes of the sound and keeps of itself from frame to frame.
+  stereo_frame feed[4], keep[4];
+  /// The averages of the sound, and of what is added to it.
+  stereo_frame dry_state[4], change_state[4];
+  /// Sums of squares of the sound and of what is added, and of the product of both.
+  stereo_frame dry_power[4], product[4], change_power[4];
+} width_bands;
+
+/// Adds up the powers of a sound as it was and of what makes it what it is now. Takes no more frames
+/// than it is given.
+REALTIME void add_band_powers(width_bands *bands, const stereo_frame *dry, const stereo_frame *wet,
+                              long frame_count);
+
+/// Brings side back to what it was, but for a share of the change, which is `share` and `share_step` for
+/// every frame since step 0. Takes no more frames than it is given.
+REALTIME void take_share_of_side(stereo_frame *wet, const stereo_frame *dry, float share,
+                                 float share_step, long first_step, long frame_count);
+
+/// The same low-pass of second order twice in a row, and what becomes of side by it.
+///
+/// What ends in `step` is what is added before each frame, to what it is named after.
+typedef struct {
+  /// The states of the two filters' integrators.
+  double_frame first[2], second[2];
+  /// What the first integrator keeps, the two take of each other, the second takes of the input.
+  double first_keep, exchange, feed;
+  double first_keep_step, exchange_step, feed_step;
+  /// The running powers of mid and side of the branch, as large as `power_feed` makes them.
+  double_frame power;
+  double power_feed, power_keep;
+  /// The share of the first filter's band-pass that turns the input.
+  double band_share;
+  /// The share of the branch's side that left loses and right gains, below 0.
+  double_frame share, share_step;
+  /// The share of all that in the output.
+  double wet, wet_step;
+  /// Whether the coefficients move.
+  bool is_gliding;
+} low_side_filter;
+
+/// Takes away some of the side below a cutoff. Takes no more frames than it is given.
+REALTIME void narrow_low_side(stereo_frame *frames, low_side_filter *filter, long frame_count);
+
+/// Adds to four sums the four numbers of each row, times the sum of a frame's channels. Takes no more
+/// frames than it is given.
+REALTIME void add_rows(double_frame *sums, const double_frame *rows, const stereo_frame *frames,
+                       long frame_count);
+
+/// Two bands of one channel, of a lower and an upper edge each: filters of second order with the
+/// numerators 1, `b1` + `a1`, `b2` + `a2`.
+typedef struct {
+  double_frame b1[2], b2[2], a1[2], a2[2];
+  double_frame first[2], second[2];
+  /// The sums of their squares.
+  double_frame power;
+} two_bands;
+
+/// A band-pass of second order with the numerator 1, 0, -1, of which `lift` is added to the sound.
+typedef struct {
+  double a1, a2, first, second;
+  /// What is added before each frame to the lift.
+  double lift, lift_step;
+} bell_filter;
+
+/// Adds the squares of what two bands hold of mid that is heard, and puts a bell on the mid of frames.
+/// Takes no more frames than it is given.
+REALTIME void hear_and_dip(two_bands *bands, bell_filter *bell, stereo_frame *frames,
+                           const stereo_frame *heard, long frame_count);
+
+/// What is heard of mid in a while: the power of a band and of all of it, and its greatest magnitude.
+typedef struct {
+  bell_filter band;
+  double band_power, power;
+  float peak;
+} attack_ear;
+
+/// Hears some more of mid. Takes no more frames than it is given.
+REALTIME void hear_attack(attack_ear *ear, const stereo_frame *heard, long frame_count);
+
+/// Multiplies mid by a gain, which is `gain` and `gain_step` for every frame since step 0. Takes no more
+/// frames than it is given.
+REALTIME void ramp_mid(stereo_frame *frames, float gain, float gain_step, long first_step,
+                       long frame_count);
+
+/// A high-pass of second order, whose power is followed, and one of first order, of which some is added
+/// to the sound.
+typedef struct {
+  double a1, a2, first, second;
+  /// The running power, as large as its feed makes it.
+  double power, power_keep;
+  /// What the average of first order takes of what is above it, and the average.
+  double feed, state;
+  /// What is let in of what is above, in two factors, and what is added to them before each frame.
+  double lift, lift_step, depth, depth_step;
+} detail_filters;
+
+/// Hears the side of one frame.
+REALTIME void hear_detail(detail_filters *filters, const stereo_frame *frame);
+
+/// Lifts the side of some frames and hears them, but for the first `heard_count`, which were heard. Takes no
+/// more frames than it is given.
+REALTIME void lift_detail(detail_filters *filters, stereo_frame *frames, long heard_count,
+                          long frame_count);
+
+/// A high-pass of first order, of which `lift` is added to the sound.
+typedef struct {
+  /// What the average takes of what is above it, and the average.
+  double feed, state;
+  /// What is added before each frame to the lift.
+  double lift, lift_step;
+} shelf;
+
+/// Lifts mid, lane 0, or side, lane 1. Takes no more frames than it is given.
+REALTIME void lift_above(shelf *filter, stereo_frame *frames, long lane, long frame_count);
+
+/// Multiplies side by 1 and the product of two values, each of which grows by its step for every frame since
+/// step 0. Takes no more frames than it is given.
+REALTIME void swing_side(stereo_frame *frames, float depth, float depth_step, float swing,
+                         float swing_step, long first_step, long frame_count);
+
 /// Turns levels into the gains that bring their magnitudes under `ceiling`, at most 1; `link` is the share
 /// of the way that the greater gain of a frame goes towards the lesser.
 REALTIME void request_gains(stereo_frame *gains, const stereo_frame *levels, float ceiling,

@@ -52,6 +52,7 @@ public struct BassTracker: ~Copyable {
   /// Hears a block of any length and leaves it as it is.
   @_noLocks
   public mutating func process(_ block: inout MutableSpan<Frame>) {
+    guard block.count > 0 else { return }
     let frames = unsafe firstFrame(of: &block)
     var start = 0
     while true {

@@ -1,11 +1,10 @@
-/// Returns the place in memory of the first frame of a block that has one; the others follow it.
+/// Returns the place in memory of a block's first frame; the others follow it.
 ///
 /// A span knows where each of its elements lies, and lets it be changed there. Its own way of telling takes
 /// a generic closure, which the audio thread may call in Embedded Swift only.
 @_noLocks @inline(__always)
 @unsafe public func firstFrame(of block: inout MutableSpan<Frame>) -> UnsafeMutablePointer<Frame> {
-  precondition(block.count > 0, "a block that is not empty")
-  return unsafe place(of: &block[unchecked: 0])
+  unsafe place(of: &block[unchecked: 0])
 }
 
 @_noLocks @inline(__always)

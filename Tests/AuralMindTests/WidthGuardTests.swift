@@ -216,3 +216,13 @@ import Testing
     #expect(result[..<pause.count].allSatisfy { $0.y == 0 })
   }
 }
+
+extension WidthQuantum {
+  /// Takes in a frame.
+  fileprivate mutating func add(mid: SIMD4<Float>, side: SIMD4<Float>, change: SIMD4<Float>) {
+    self.mid += mid * mid
+    self.side += side * side
+    cross += side * change
+    self.change += change * change
+  }
+}

@@ -1,6 +1,39 @@
+/// The greatest magnitudes of many frames, four at a time, channel by channel.
+///
+/// Magnitudes are in the order of their bits, read as whole numbers. Not a number counts as greater than any
+/// number, so that no such sample goes unseen.
+struct GreatestMagnitudes {
+  private static let magnitudeBits: UInt32 = 0x7fff_ffff
+
+  private var bits = SIMD8<Int32>.zero
+
+  /// Counts four frames.
+  @inline(__always)
+  mutating func take(_ quad: SIMD8<Float>) {
+    let magnitudes = unsafe unsafeBitCast(
+      unsafeBitCast(quad, to: SIMD8<UInt32>.self) & Self.magnitudeBits, to: SIMD8<Int32>.self)
+    bits.replace(with: magnitudes, where: magnitudes .> bits)
+  }
+
+  /// Counts one frame.
+  @inline(__always)
+  mutating func take(_ frame: Frame) {
+    bits[0] = max(bits[0], Int32(bitPattern: frame.x.bitPattern & Self.magnitudeBits))
+    bits[1] = max(bits[1], Int32(bitPattern: frame.y.bitPattern & Self.magnitudeBits))
+  }
+
+  /// The greatest magnitude of each channel.
+  @inline(__always)
+  var frame: Frame {
+    let x = max(max(bits[0], bits[2]), max(bits[4], bits[6]))
+    let y = max(max(bits[1], bits[3]), max(bits[5], bits[7]))
+    return Frame(Float(bitPattern: UInt32(bitPattern: x)), Float(bitPattern: UInt32(bitPattern: y)))
+  }
+}
+
 /// Returns the greatest magnitude of each channel in `range` of a block; zero of nothing.
 ///
-/// Not a number counts as greater than any number, so that no such sample goes unseen.
+/// Not a number counts as greater than any number.
 public func greatestMagnitudes(of block: borrowing Span<Frame>, in range: Range<Int>) -> Frame {
   precondition(range.lowerBound >= 0 && range.upperBound <= block.count, "a range of the block")
   return unsafe block.withUnsafeBufferPointer { frames in
@@ -10,25 +43,12 @@ public func greatestMagnitudes(of block: borrowing Span<Frame>, in range: Range<
 }
 
 /// Returns the greatest magnitude of each channel in a run of `count` frames.
-///
-/// Magnitudes are in the order of their bits, read as whole numbers.
 func greatestMagnitudes(of frames: UnsafePointer<Frame>, count: Int) -> Frame {
-  let magnitudeBits: UInt32 = 0x7fff_ffff
+  var greatest = GreatestMagnitudes()
   let quads = count & ~3
-  var greatest = SIMD8<Int32>.zero
   for i in stride(from: 0, to: quads, by: 4) {
-    let bits = unsafe UnsafeRawPointer(frames + i).loadUnaligned(as: SIMD8<UInt32>.self)
-    let magnitudes = SIMD8<Int32>(truncatingIfNeeded: bits & magnitudeBits)
-    greatest.replace(with: magnitudes, where: magnitudes .> greatest)
+    unsafe greatest.take(UnsafeRawPointer(frames + i).loadUnaligned(as: SIMD8<Float>.self))
   }
-  var pairs = greatest.lowHalf
-  pairs.replace(with: greatest.highHalf, where: greatest.highHalf .> pairs)
-  var pair = pairs.lowHalf
-  pair.replace(with: pairs.highHalf, where: pairs.highHalf .> pair)
-  for i in quads..<count {
-    let frame = unsafe frames[i]
-    pair.x = max(pair.x, Int32(bitPattern: frame.x.bitPattern & magnitudeBits))
-    pair.y = max(pair.y, Int32(bitPattern: frame.y.bitPattern & magnitudeBits))
-  }
-  return Frame(Float(bitPattern: UInt32(pair.x)), Float(bitPattern: UInt32(pair.y)))
+  for i in quads..<count { unsafe greatest.take(frames[i]) }
+  return greatest.frame
 }

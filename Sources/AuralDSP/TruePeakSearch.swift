@@ -133,15 +133,15 @@ public struct TruePeakSearch: ~Copyable {
     for i in end..<(end + groupFrames + 8) { frames[i] = .zero }
     for cell in 0..<(groups * Self.cellsInReach) {
       let start = origin + cell * Self.cellFrames
-      var levels = SIMD8<Float>.zero
-      var bends = SIMD8<Float>.zero
+      var levels = GreatestMagnitudes()
+      var bends = GreatestMagnitudes()
       for i in stride(from: start, to: start + Self.cellFrames, by: 4) {
         let middle = frames.quad(at: i)
-        let before = frames.quad(at: i - 1) - middle
-        levels = greater(magnitude(middle), levels)
-        bends = greater(magnitude(before + (frames.quad(at: i + 1) - middle)), bends)
+        levels.take(middle)
+        bends.take((frames.quad(at: i - 1) - middle) + (frames.quad(at: i + 1) - middle))
       }
-      cells[cell] = Frame(greatestLane(levels), greatestLane(bends))
+      let (level, bend) = (levels.frame, bends.frame)
+      cells[cell] = Frame(max(level.x, level.y), max(bend.x, bend.y))
     }
     for group in 0..<groups {
       var reach = Frame.zero

@@ -55,13 +55,15 @@ struct ProgrammeMeter: ~Copyable {
 
   /// Hears a block and leaves it as it is.
   mutating func process(_ span: inout MutableSpan<Frame>) {
+    let peaks = greatestMagnitudes(of: span.span, in: 0..<span.count)
+    samplePeak = max(samplePeak, max(peaks.x, peaks.y))
+    var (powers, product) = (powers, product)
     for i in span.indices {
-      let frame = span[i]
-      samplePeak = max(samplePeak, max(abs(frame.x), abs(frame.y)))
-      let wide = DoubleFrame(frame)
+      let wide = DoubleFrame(span[i])
       powers += wide * wide
       product += wide.x * wide.y
     }
+    (self.powers, self.product) = (powers, product)
     frameCount += span.count
     var start = 0
     while start < span.count {

@@ -8,7 +8,7 @@ struct GreatestMagnitudes {
   private var bits = SIMD8<Int32>.zero
 
   /// Counts four frames.
-  @inline(__always)
+  @_noLocks @inline(__always)
   mutating func take(_ quad: SIMD8<Float>) {
     let magnitudes = unsafe unsafeBitCast(
       unsafeBitCast(quad, to: SIMD8<UInt32>.self) & Self.magnitudeBits, to: SIMD8<Int32>.self)
@@ -16,24 +16,41 @@ struct GreatestMagnitudes {
   }
 
   /// Counts one frame.
-  @inline(__always)
+  @_noLocks @inline(__always)
   mutating func take(_ frame: Frame) {
     bits[0] = max(bits[0], Int32(bitPattern: frame.x.bitPattern & Self.magnitudeBits))
     bits[1] = max(bits[1], Int32(bitPattern: frame.y.bitPattern & Self.magnitudeBits))
   }
 
   /// The greatest magnitude of each channel.
-  @inline(__always)
   var frame: Frame {
-    let x = max(max(bits[0], bits[2]), max(bits[4], bits[6]))
-    let y = max(max(bits[1], bits[3]), max(bits[5], bits[7]))
-    return Frame(Float(bitPattern: UInt32(bitPattern: x)), Float(bitPattern: UInt32(bitPattern: y)))
+    @_noLocks @inline(__always) get {
+      let pair = pair
+      return Frame(Float(bitPattern: UInt32(pair.x)), Float(bitPattern: UInt32(pair.y)))
+    }
+  }
+
+  /// The greatest magnitude of either channel.
+  var value: Float {
+    @_noLocks @inline(__always) get { Float(bitPattern: UInt32(pair.max())) }
+  }
+
+  /// By halves, which leaves the lanes where they are as long as frames are counted.
+  private var pair: SIMD2<Int32> {
+    @_noLocks @inline(__always) get {
+      var four = bits.lowHalf
+      four.replace(with: bits.highHalf, where: bits.highHalf .> four)
+      var pair = four.lowHalf
+      pair.replace(with: four.highHalf, where: four.highHalf .> pair)
+      return pair
+    }
   }
 }
 
 /// Returns the greatest magnitude of each channel in `range` of a block; zero of nothing.
 ///
 /// Not a number counts as greater than any number.
+@_noLocks
 public func greatestMagnitudes(of block: borrowing Span<Frame>, in range: Range<Int>) -> Frame {
   precondition(range.lowerBound >= 0 && range.upperBound <= block.count, "a range of the block")
   return unsafe block.withUnsafeBufferPointer { frames in
@@ -43,6 +60,7 @@ public func greatestMagnitudes(of block: borrowing Span<Frame>, in range: Range<
 }
 
 /// Returns the greatest magnitude of each channel in a run of `count` frames.
+@_noLocks
 func greatestMagnitudes(of frames: UnsafePointer<Frame>, count: Int) -> Frame {
   var greatest = GreatestMagnitudes()
   let quads = count & ~3

@@ -109,8 +109,8 @@ public struct TruePeakSearch: ~Copyable {
   /// Lets the detector hear what lies around cells, and takes the peaks of the cells themselves.
   private mutating func hear(_ run: Range<Int>, of stretch: Range<Int>, _ peak: inout Float) {
     let origin = Self.begin - Self.leadFrames
-    let heard = (origin + run.lowerBound * Self.cellFrames)..<min(
-      origin + run.upperBound * Self.cellFrames, stretch.upperBound)
+    let begin = origin + run.lowerBound * Self.cellFrames
+    let heard = begin..<min(origin + run.upperBound * Self.cellFrames, stretch.upperBound)
     let last = heard.upperBound + latencyFrames
     var start = heard.lowerBound - Self.leadFrames
     while start < last {
@@ -140,8 +140,7 @@ public struct TruePeakSearch: ~Copyable {
         levels.take(middle)
         bends.take((frames.quad(at: i - 1) - middle) + (frames.quad(at: i + 1) - middle))
       }
-      let (level, bend) = (levels.frame, bends.frame)
-      cells[cell] = Frame(max(level.x, level.y), max(bend.x, bend.y))
+      cells[cell] = Frame(levels.value, bends.value)
     }
     for group in 0..<groups {
       var reach = Frame.zero

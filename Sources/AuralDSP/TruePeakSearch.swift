@@ -133,14 +133,7 @@ public struct TruePeakSearch: ~Copyable {
     for i in end..<(end + groupFrames + 8) { frames[i] = .zero }
     for cell in 0..<(groups * Self.cellsInReach) {
       let start = origin + cell * Self.cellFrames
-      var levels = GreatestMagnitudes()
-      var bends = GreatestMagnitudes()
-      for i in stride(from: start, to: start + Self.cellFrames, by: 4) {
-        let middle = frames.quad(at: i)
-        levels.take(middle)
-        bends.take((frames.quad(at: i - 1) - middle) + (frames.quad(at: i + 1) - middle))
-      }
-      cells[cell] = Frame(levels.value, bends.value)
+      cells[cell] = Frame(greatestLevel(from: start), greatestBend(from: start))
     }
     for group in 0..<groups {
       var reach = Frame.zero
@@ -150,5 +143,27 @@ public struct TruePeakSearch: ~Copyable {
       }
       reaches[group] = reach
     }
+  }
+
+  /// The greatest sample of a cell; on its own, for two searches in one loop tangle its vectors.
+  @inline(never)
+  private func greatestLevel(from start: Int) -> Float {
+    var levels = SIMD8<Float>.zero
+    for i in stride(from: start, to: start + Self.cellFrames, by: 4) {
+      levels = greater(magnitude(frames.quad(at: i)), levels)
+    }
+    return greatestLane(levels)
+  }
+
+  /// The greatest second difference of a cell: each belongs to the frame in its middle.
+  @inline(never)
+  private func greatestBend(from start: Int) -> Float {
+    var bends = SIMD8<Float>.zero
+    for i in stride(from: start, to: start + Self.cellFrames, by: 4) {
+      let middle = frames.quad(at: i)
+      let around = (frames.quad(at: i - 1) - middle) + (frames.quad(at: i + 1) - middle)
+      bends = greater(magnitude(around), bends)
+    }
+    return greatestLane(bends)
   }
 }

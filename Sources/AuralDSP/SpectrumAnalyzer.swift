@@ -115,7 +115,7 @@ public struct SpectrumAnalyzer: ~Copyable {
       let end = min(block.count, start + quantum - position % quantum)
       // The ring holds whole quanta: none of them goes over its end.
       let place = position & (past.count - 1)
-      for i in start..<end { past[place + i - start] = Self.coded(block[i]) }
+      keep(block, start..<end, at: place)
       position += end - start
       start = end
       if position % quantum == 0 { work() }
@@ -133,6 +133,32 @@ public struct SpectrumAnalyzer: ~Copyable {
 
   private var stepCount: Int {
     @_noLocks get { windowSteps + transform.stepCount + bandCount }
+  }
+
+  /// Keeps frames as mid and side from `place` on: four at a time where all of them are sound.
+  @_noLocks
+  private func keep(_ block: borrowing MutableSpan<Frame>, _ range: Range<Int>, at place: Int) {
+    precondition(range.lowerBound >= 0 && range.upperBound <= block.count, "a range of the block")
+    let signs = SIMD8<Float>(1, -1, 1, -1, 1, -1, 1, -1)
+    let quads = range.count & ~3
+    var greatest = GreatestMagnitudes()
+    for i in stride(from: 0, to: quads, by: 4) {
+      let first = range.lowerBound + i
+      let low = unsafe SIMD4(
+        lowHalf: block[unchecked: first], highHalf: block[unchecked: first + 1])
+      let high = unsafe SIMD4(
+        lowHalf: block[unchecked: first + 2], highHalf: block[unchecked: first + 3])
+      let frames = SIMD8(lowHalf: low, highHalf: high)
+      let turned = SIMD8(
+        lowHalf: SIMD4(low[1], low[0], low[3], low[2]),
+        highHalf: SIMD4(high[1], high[0], high[3], high[2]))
+      greatest.take(frames)
+      past.setQuad((frames * signs + turned) * 0.5, at: place + i)
+    }
+    let isSound = greatest.value <= Self.highestSample
+    for i in (isSound ? quads : 0)..<range.count {
+      past[place + i] = Self.coded(unsafe block[unchecked: range.lowerBound + i])
+    }
   }
 
   /// Mid and side of a frame; silence for what is no sound.

@@ -135,6 +135,20 @@ public struct AudioFile: ~Copyable {
     }
     block.removeLast(block.count - count)
     if sf_error(handle) != 0 { throw .unreadable(path: path, reason: sndfileError(handle)) }
+    try check(block)
+    position += count
+    // The length of a lossy file is an estimate in some containers.
+    if count == 0, position < stored.frameCount, format.encoding.isLinear {
+      throw .endsEarly(path: path, frames: position, expected: stored.frameCount)
+    }
+    return count > 0
+  }
+
+  /// Throws at the first sample of a block that is no sound.
+  private func check(_ block: [Frame]) throws(AudioFileError) {
+    let peaks = greatestMagnitudes(of: block.span, in: block.indices)
+    // Not a number is not below the highest sample either.
+    if max(peaks.x, peaks.y) <= Self.highestSample { return }
     for (i, frame) in block.enumerated() {
       let peak = max(abs(frame.x), abs(frame.y))
       guard frame.x.isFinite, frame.y.isFinite else {
@@ -145,12 +159,6 @@ public struct AudioFile: ~Copyable {
           path: path, amplitude: peak, frame: position + i, sampleRate: stored.format.sampleRate)
       }
     }
-    position += count
-    // The length of a lossy file is an estimate in some containers.
-    if count == 0, position < stored.frameCount, format.encoding.isLinear {
-      throw .endsEarly(path: path, frames: position, expected: stored.frameCount)
-    }
-    return count > 0
   }
 
   /// Goes back to the first frame.

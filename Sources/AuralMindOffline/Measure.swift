@@ -14,9 +14,9 @@ public func measure(
 
 /// Captures an audio file from its first frame to its last, and leaves it rewound.
 func measureTrack(
-  _ file: inout AudioFile, forProposal: Bool = false, progress: Progress
+  _ file: inout AudioFile, depth: CaptureDepth = .profile, progress: Progress
 ) throws(AudioFileError) -> CapturedTrack {
-  var capture = ProgrammeCapture(format: file.format, forProposal: forProposal)
+  var capture = ProgrammeCapture(format: file.format, depth: depth)
   try read(&file, progress: progress) { capture.process(&$0) }
   return capture.track()
 }

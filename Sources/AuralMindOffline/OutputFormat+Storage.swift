@@ -17,12 +17,8 @@ extension OutputFormat {
       for i in block.indices { block[i].y = block[i].x }
     }
     guard let lastBit else { return }
-    let scale = Double(sign: .plus, exponent: lastBit, significand: 1)
-    for i in block.indices {
-      let rounded = (DoubleFrame(block[i]) * scale).rounded(.toNearestOrEven)
-      let held = rounded.clamped(
-        lowerBound: DoubleFrame(repeating: -scale), upperBound: DoubleFrame(repeating: scale - 1))
-      block[i] = Frame(held / scale)
-    }
+    let steps = StorageSteps(lastBit: lastBit)
+    var span = block.mutableSpan
+    for i in span.indices { span[i] = Frame(steps.nearest(to: span[i]) * steps.size) }
   }
 }

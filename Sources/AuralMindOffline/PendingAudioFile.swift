@@ -68,27 +68,37 @@ public struct PendingAudioFile: ~Copyable {
 
   /// Appends frames; a mono file takes the left side.
   public mutating func write(_ frames: [Frame]) throws(AudioFileError) {
-    let channelCount = output.format.channelCount
+    let isMono = output.format.channelCount == 1
+    let count = frames.count * output.format.channelCount
     let written: Int
     switch output.format.encoding {
     case .integer(let bits):
       // A word of 20 bits lies in the upper part of one of 24.
-      let scale = Double(sign: .plus, exponent: (output.dither.bits ?? bits) - 1, significand: 1)
-      let shift = Int32(32 - (output.dither.bits ?? bits))
-      integers.removeAll(keepingCapacity: true)
-      for frame in frames {
-        for c in 0..<channelCount {
-          let rounded = (Double(frame[c]) * scale).rounded(.toNearestOrEven)
-          integers.append(Int32(min(max(rounded, -scale), scale - 1)) << shift)
+      let held = output.dither.bits ?? bits
+      let steps = StorageSteps(lastBit: held - 1)
+      let shift = Int32(32 - held)
+      if integers.count < count { integers = [Int32](repeating: 0, count: count) }
+      var words = integers.mutableSpan
+      for i in frames.indices {
+        let frame = steps.words(nearestTo: frames[i]) &<< shift
+        if isMono {
+          words[i] = frame.x
+        } else {
+          words[2 * i] = frame.x
+          words[2 * i + 1] = frame.y
         }
       }
       written = Int(sf_writef_int(handle, integers, sf_count_t(frames.count)))
     case .float, .vorbis, .opus, .mpegLayer3, .other:
-      floats.removeAll(keepingCapacity: true)
-      for frame in frames {
-        for c in 0..<channelCount { floats.append(frame[c]) }
+      written = frames.withUnsafeBytes { bytes in
+        let samples = bytes.assumingMemoryBound(to: Float.self)
+        if !isMono {
+          return Int(sf_writef_float(handle, samples.baseAddress, sf_count_t(frames.count)))
+        }
+        floats.removeAll(keepingCapacity: true)
+        for i in 0..<count { floats.append(samples[2 * i]) }
+        return Int(sf_writef_float(handle, floats, sf_count_t(frames.count)))
       }
-      written = Int(sf_writef_float(handle, floats, sf_count_t(frames.count)))
     }
     guard written == frames.count, sf_error(handle) == 0 else {
       throw .writeFailed(path: destination.path, reason: failure())

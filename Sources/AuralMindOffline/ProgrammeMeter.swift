@@ -14,7 +14,7 @@ struct ProgrammeMeter: ~Copyable {
   private let sampleRate: Double
   private let channelCount: Int
   private var loudness: LoudnessMeter
-  private var detector = TruePeakDetector()
+  private var search: TruePeakSearch
   private var samplePeak: Float = 0
   private var truePeak: Float = 0
   private var hopPeak: Float = 0
@@ -34,6 +34,9 @@ struct ProgrammeMeter: ~Copyable {
     sampleRate = Double(format.sampleRate)
     channelCount = format.channelCount
     loudness = LoudnessMeter(sampleRate: sampleRate, channelCount: channelCount)
+    // A hop ends inside a piece, and what is left at the end of the programme is followed by silence.
+    let hopFrames = Int((sampleRate / 10).rounded(.up))
+    search = TruePeakSearch(longestFrames: hopFrames + 4 * Oversampler.pieceFrames)
   }
 
   /// The number of whole hops of 100 ms heard.
@@ -52,13 +55,15 @@ struct ProgrammeMeter: ~Copyable {
 
   /// Hears a block and leaves it as it is.
   mutating func process(_ span: inout MutableSpan<Frame>) {
+    let peaks = greatestMagnitudes(of: span.span, in: 0..<span.count)
+    samplePeak = max(samplePeak, max(peaks.x, peaks.y))
+    var (powers, product) = (powers, product)
     for i in span.indices {
-      let frame = span[i]
-      samplePeak = max(samplePeak, max(abs(frame.x), abs(frame.y)))
-      let wide = DoubleFrame(frame)
+      let wide = DoubleFrame(span[i])
       powers += wide * wide
       product += wide.x * wide.y
     }
+    (self.powers, self.product) = (powers, product)
     frameCount += span.count
     var start = 0
     while start < span.count {
@@ -70,15 +75,9 @@ struct ProgrammeMeter: ~Copyable {
 
   /// The figures of everything heard; nothing may follow.
   consuming func measurement() -> ProgrammeFigures {
-    // The last peaks come out of the detector once it has heard what follows them.
-    var silence = [Frame](repeating: .zero, count: detector.latencyFrames)
-    var span = silence.mutableSpan
-    var start = 0
-    while start < span.count {
-      let end = min(start + Oversampler.pieceFrames, span.count)
-      findPeaks(&span, start..<end)
-      start = end
-    }
+    // The last peaks are found once what follows them is known.
+    search.appendSilence(search.latencyFrames)
+    takePeak()
     let peak = decibels(amplitude: Double(samplePeak), floor: -120)
     let truePeak = decibels(amplitude: Double(max(truePeak, samplePeak)), floor: -120)
     let integrated = loudness.integratedLUFS
@@ -102,14 +101,14 @@ struct ProgrammeMeter: ~Copyable {
   }
 
   private mutating func hear(_ block: inout MutableSpan<Frame>, _ range: Range<Int>) {
-    findPeaks(&block, range)
+    search.append(block, range)
     let hops = loudness.completedHops
     var piece = block._mutatingExtracting(range)
     loudness.process(&piece)
     guard loudness.completedHops > hops else { return }
+    takePeak()
     hopPeaks[hops % Self.shortTermHops] = hopPeak
     if keepsHops { keepHop() }
-    hopPeak = 0
     guard loudness.completedHops >= Self.shortTermHops, loudness.shortTermLUFS > Self.audibleLUFS
     else { return }
     let peak = hopPeaks.reduce(0, max)
@@ -126,14 +125,9 @@ struct ProgrammeMeter: ~Copyable {
         truePeakDecibels: Float(decibels(amplitude: Double(hopPeak), floor: -120))))
   }
 
-  private mutating func findPeaks(_ block: inout MutableSpan<Frame>, _ range: Range<Int>) {
-    detector.process(&block, range, threshold: hopPeak)
-    var peak: Float = 0
-    for i in 0..<range.count {
-      let frame = detector.peaks[i]
-      peak = max(peak, max(frame.x, frame.y))
-    }
-    truePeak = max(truePeak, peak)
-    hopPeak = max(hopPeak, peak)
+  /// Takes the highest peak of the hop that has ended.
+  private mutating func takePeak() {
+    hopPeak = search.takePeak()
+    truePeak = max(truePeak, hopPeak)
   }
 }

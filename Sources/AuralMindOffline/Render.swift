@@ -29,30 +29,25 @@ public func render(
   var pending = try PendingAudioFile(destination, output: output, frameCount: frameCount)
   pending.write(audio.notes)
   let isMatching = spectra.isMatching(settings)
-  var meter = ProgrammeMeter(format: output.format)
-  var capture = ProgrammeCapture(format: output.format)
+  var capture = ProgrammeCapture(
+    format: output.format, depth: isMatching ? .spectrum : .figures)
   var block: [Frame] = []
   var position = 0
   while try audio.read(&block) {
-    if isMatching { capture.process(&block) } else { meter.process(&block) }
+    capture.process(&block)
     try pending.write(block)
     position += block.count
     progress(Double(position) / Double(max(frameCount, position)))
   }
   try pending.finish().commit()
-  let figures: ProgrammeFigures
-  var match: MatchFigures?
-  if isMatching {
-    let track = capture.track()
-    figures = track.figures
-    match = spectra.figures(
+  let track = capture.track()
+  let match =
+    isMatching
+    ? spectra.figures(
       settings, before: spectra.source(settings)?.spectrum ?? audio.learnedSpectrum,
-      after: track.matchSpectrum)
-  } else {
-    figures = meter.measurement()
-  }
+      after: track.matchSpectrum) : nil
   return RenderReport(
-    figures: figures, meters: audio.meters,
+    figures: track.figures, meters: audio.meters,
     maximumGainReductionDecibels: audio.maximumGainReductionDecibels,
     match: match, latencyFrames: audio.latencyFrames, format: output.format)
 }

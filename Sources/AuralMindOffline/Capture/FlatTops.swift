@@ -25,10 +25,18 @@ struct FlatTops: Sendable {
     }
   }
 
-  /// Hears a frame.
-  mutating func add(_ frame: Frame) {
-    left.add(frame.x)
-    right.add(frame.y)
+  /// Frames that are looked over together: where none of them is a top there is nothing to count.
+  private static let pieceFrames = 64
+
+  /// Hears a block.
+  mutating func hear(_ block: borrowing Span<Frame>) {
+    for start in stride(from: 0, to: block.count, by: Self.pieceFrames) {
+      let range = start..<min(start + Self.pieceFrames, block.count)
+      let peaks = greatestMagnitudes(of: block, in: range)
+      let last = block[range.upperBound - 1]
+      if !left.passes(peaks.x, last: last.x) { for i in range { left.add(block[i].x) } }
+      if !right.passes(peaks.y, last: last.y) { for i in range { right.add(block[i].y) } }
+    }
   }
 
   private struct Channel: Sendable {
@@ -37,6 +45,14 @@ struct FlatTops: Sendable {
     private var length = 0
     private var hasFlank = false
     private var last: Float = 0
+
+    /// Whether samples up to `peak`, the last of which is given, have no top among them, and are heard.
+    mutating func passes(_ peak: Float, last: Float) -> Bool {
+      guard peak < highest * (1 - FlatTops.tolerance) else { return false }
+      length = 0
+      self.last = last
+      return true
+    }
 
     mutating func add(_ sample: Float) {
       // Positive and negative tops do not run into one another.

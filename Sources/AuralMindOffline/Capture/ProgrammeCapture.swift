@@ -7,6 +7,7 @@ public struct ProgrammeCapture: ~Copyable {
   private static let pieceFrames = 512
 
   private let format: AudioFormat
+  private let depth: CaptureDepth
   private var meter: ProgrammeMeter
   private var analyzer: SpectrumAnalyzer
   private var gated = GatedSpectrum(memoryFrames: .infinity)
@@ -19,23 +20,36 @@ public struct ProgrammeCapture: ~Copyable {
   private var sections: SectionFinder
   private var levels = Histogram.levels
   private var notes = Histogram.notes
+  /// The bands of the last spectrum, at hand one by one.
+  private let bands = FrameBuffer(count: OctaveBands.capacity)
 
-  /// Creates a capture of a programme of `format`.
-  ///
-  /// Sibilants are listened for where a proposal is to be made of it: that takes as long as the rest.
+  /// Creates a capture of a programme of `format`, with what a proposal goes by where one is to be made.
   public init(format: AudioFormat, forProposal: Bool = false) {
+    self.init(format: format, depth: forProposal ? .proposal : .profile)
+  }
+
+  /// Creates a capture of a programme of `format` that listens for no more than `depth` says.
+  init(format: AudioFormat, depth: CaptureDepth) {
     self.format = format
+    self.depth = depth
     let sampleRate = Double(format.sampleRate)
     meter = ProgrammeMeter(format: format, keepsHops: true)
     analyzer = SpectrumAnalyzer(sampleRate: sampleRate)
     bass = BassTracker(sampleRate: sampleRate)
-    sibilance = forProposal ? SibilanceMeter(sampleRate: sampleRate) : nil
+    sibilance = depth >= .proposal ? SibilanceMeter(sampleRate: sampleRate) : nil
     correlation = BandCorrelation(sampleRate: sampleRate)
     sections = SectionFinder(frameSeconds: Double(analyzer.framesPerSpectrum) / sampleRate)
   }
 
   /// Hears a block of any length and leaves it as it is.
   public mutating func process(_ block: inout [Frame]) {
+    if depth >= .profile {
+      var sums = sums
+      for frame in block { sums += SIMD2<Double>(frame) }
+      self.sums = sums
+      flatTops.hear(block.span)
+    }
+    frameCount += block.count
     var span = block.mutableSpan
     var start = 0
     while start < span.count {
@@ -63,18 +77,15 @@ public struct ProgrammeCapture: ~Copyable {
   }
 
   private mutating func hear(_ piece: inout MutableSpan<Frame>) {
-    for i in piece.indices {
-      sums += SIMD2<Double>(piece[i])
-      flatTops.add(piece[i])
-    }
-    frameCount += piece.count
-    sibilance?.process(piece)
     let hops = meter.completedHops
     meter.process(&piece)
     if meter.completedHops > hops, let loudness = meter.shortTermLUFS { levels.add(loudness) }
+    guard depth >= .spectrum else { return }
     let frames = analyzer.completedFrames
     analyzer.process(&piece)
     if analyzer.completedFrames > frames { takeSpectrum() }
+    guard depth >= .profile else { return }
+    sibilance?.process(piece)
     let readings = bass.completedReadings
     bass.process(&piece)
     if bass.completedReadings > readings, bass.isClear {
@@ -89,9 +100,11 @@ public struct ProgrammeCapture: ~Copyable {
       for i in 0..<spectrum.count { spectrum[i].y = 0 }
     }
     gated.add(spectrum, weightedPower: analyzer.weightedPower)
+    spectrum.copy(to: bands)
     for i in 0..<spectrum.count {
-      correlation.add(band: i, power: spectrum[i], covariance: analyzer.covariance(i))
+      correlation.add(band: i, power: bands[i], covariance: analyzer.covariance(i))
     }
-    sections.add(spectrum, weightedPower: analyzer.weightedPower)
+    guard depth >= .profile else { return }
+    sections.add(bands, count: spectrum.count, weightedPower: analyzer.weightedPower)
   }
 }

@@ -37,15 +37,15 @@ struct SectionFinder {
     secondsInCell = Double(framesInCell) * frameSeconds
   }
 
-  /// Counts a frame of analysis.
-  mutating func add(_ spectrum: BandSpectrum, weightedPower: Double) {
+  /// Counts a frame of analysis: the powers of `count` bands, and the weighted power of them all.
+  mutating func add(_ bands: borrowing FrameBuffer, count: Int, weightedPower: Double) {
     cellPower += weightedPower
     let edges = BandCorrelation.edgesHertz.map {
-      min(spectrum.count, Int(OctaveBands.position(hertz: $0).rounded(.up)))
+      min(count, Int(OctaveBands.position(hertz: $0).rounded(.up)))
     }
     for place in cellBands.indices {
       for band in edges[place]..<edges[place + 1] {
-        cellBands[place] += Double(spectrum[band].sum())
+        cellBands[place] += Double(bands[band].sum())
       }
     }
     frames += 1

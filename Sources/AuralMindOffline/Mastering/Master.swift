@@ -7,7 +7,8 @@ public func captureMix(
   path: String, sampleRate: Int? = nil, forProposal: Bool = false, progress: Progress = { _ in }
 ) throws(AudioFileError) -> CapturedTrack {
   var file = try AudioFile(path: path, sampleRate: sampleRate)
-  let mix = try measureTrack(&file, forProposal: forProposal, progress: progress)
+  let mix = try measureTrack(
+    &file, depth: forProposal ? .proposal : .profile, progress: progress)
   guard mix.figures.integratedLUFS > -70 else { throw .noLoudness(path: path) }
   return mix
 }
@@ -44,7 +45,7 @@ public func master(
     after = heard
   } else {
     var master = try AudioFile(path: file.temporaryPath)
-    after = try measureTrack(&master) { progress(.measuringOutput, $0) }
+    after = try measureTrack(&master, depth: order.depthOfResult) { progress(.measuringOutput, $0) }
   }
   let report = MasteringReport(
     goal: goal, gainReductionLimitDecibels: limitDecibels, outcome: search.outcome,

@@ -42,6 +42,11 @@ public struct MasteringOrder: Sendable {
     return goal
   }
 
+  /// What is listened for in the master: its spectrum where that is compared or shown.
+  var depthOfResult: CaptureDepth {
+    keepsRecord || spectra.isMatching(settings) ? .spectrum : .figures
+  }
+
   /// Whether another thread may take a part of the work.
   var isParallel: Bool { threadCount > 1 }
 

@@ -174,7 +174,8 @@ struct MasteringPasses {
 
   private func newOutput() throws -> PassOutput {
     try PassOutput(
-      order.destination, output: plan.output, notes: notes, frameCount: plan.frameCount)
+      order.destination, output: plan.output, notes: notes, frameCount: plan.frameCount,
+      depth: order.depthOfResult)
   }
 
   private func reader() throws -> ToneReader {

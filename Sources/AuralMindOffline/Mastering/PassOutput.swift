@@ -19,12 +19,15 @@ final class PassOutput {
   private var loudness: LoudnessMeter
 
   /// Begins a file for about `frameCount` frames, where there is a destination.
+  ///
+  /// What is written is heard as deep as `depth` says.
   init(
-    _ destination: Destination?, output: OutputFormat, notes: FileNotes, frameCount: Int
+    _ destination: Destination?, output: OutputFormat, notes: FileNotes, frameCount: Int,
+    depth: CaptureDepth
   ) throws(AudioFileError) {
     self.output = output
     let isExact = output.format.encoding.isLinear
-    capture = isExact ? ProgrammeCapture(format: output.format) : nil
+    capture = isExact ? ProgrammeCapture(format: output.format, depth: depth) : nil
     loudness = LoudnessMeter(
       sampleRate: Double(output.format.sampleRate), channelCount: output.format.channelCount)
     if let destination {

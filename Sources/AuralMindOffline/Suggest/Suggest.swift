@@ -31,7 +31,7 @@ public func suggest(
 public func suggest(
   _ file: inout AudioFile, reference: ReferenceTrack? = nil, progress: Progress = { _ in }
 ) throws(AudioFileError) -> (suggestion: Suggestion, figures: ProgrammeFigures) {
-  let track = try measureTrack(&file, forProposal: true, progress: progress)
+  let track = try measureTrack(&file, depth: .proposal, progress: progress)
   guard track.hasLoudness else { throw .noLoudness(path: file.path) }
   return (suggest(track, reference: reference), track.figures)
 }

@@ -64,9 +64,10 @@ func leastSquaresHalfDelay(reach: Int, bandEdge: Double) -> [Double] {
   return solution(of: matrix, (0..<reach).map { sinc(bandEdge * (Double($0) + 0.5)) })
 }
 
-/// Returns the taps of a low-pass for halving a rate, symmetrical about the middle between two samples: tap
-/// `k` belongs to the samples `k + 1/2` to either side. It passes what lies below `bandEdge` (as a share
-/// of Nyquist) as it is, and stops what lies as near to Nyquist.
+/// Returns the taps of a low-pass for halving a rate, symmetrical about the middle between two samples.
+///
+/// Tap `k` belongs to the samples `k + 1/2` to either side. What lies below `bandEdge` (as a share of
+/// Nyquist) passes as it is, and what lies as near to Nyquist is stopped.
 ///
 /// The squared error over both bands is least, that of the upper one counted ten times.
 func leastSquaresHalving(reach: Int, bandEdge: Double) -> [Double] {

@@ -109,8 +109,9 @@ public struct LoudnessMeter: ~Copyable {
     }
   }
 
-  /// Hears a block, and lets another meter that has heard as much hear one as long: at little more than the
-  /// cost of one. Both blocks stay as they are.
+  /// Hears a block, and lets another meter that has heard as much hear one as long.
+  ///
+  /// That costs little more than one of them would. Both blocks stay as they are.
   @_noLocks
   public mutating func process(
     _ block: UnsafePointer<Frame>, beside other: inout LoudnessMeter,

@@ -226,7 +226,8 @@ public struct PartitionedConvolver: ~Copyable {
 
   @_noLocks
   private func clearSum(of kernel: Int) {
-    for i in stride(from: 0, to: rowFrames, by: 4) { sums.setQuad(.zero, at: kernel * rowFrames + i) }
+    let start = kernel * rowFrames
+    for i in stride(from: start, to: start + rowFrames, by: 4) { sums.setQuad(.zero, at: i) }
   }
 
   /// Replaces a piece, whose frames are in `input` from `start` on, by what a kernel makes of it.

@@ -117,7 +117,8 @@ struct Limiter: ~Copyable {
     self.link = Float(link)
     let span = Self.lookaheadMilliseconds - Self.shortestAttackMilliseconds
     quickness = min(1, max(0, (Self.lookaheadMilliseconds - attackMilliseconds) / span))
-    follower.quick_release = Self.smoothing(milliseconds: releaseMilliseconds, sampleRate: sampleRate)
+    follower.quick_release = Self.smoothing(
+      milliseconds: releaseMilliseconds, sampleRate: sampleRate)
     follower.slow_release = Self.smoothing(
       milliseconds: releaseMilliseconds * Self.slowReleaseFactor, sampleRate: sampleRate)
   }

@@ -147,8 +147,8 @@ public struct AudioFile: ~Copyable {
   /// Throws at the first sample of a block that is no sound.
   private func check(_ block: [Frame]) throws(AudioFileError) {
     let peaks = greatestMagnitudes(of: block.span, in: block.indices)
-    // Not a number is not below the highest sample either.
-    if max(peaks.x, peaks.y) <= Self.highestSample { return }
+    // Not a number is not below the highest sample either; the greater of two would not show it.
+    if peaks.x <= Self.highestSample, peaks.y <= Self.highestSample { return }
     for (i, frame) in block.enumerated() {
       let peak = max(abs(frame.x), abs(frame.y))
       guard frame.x.isFinite, frame.y.isFinite else {

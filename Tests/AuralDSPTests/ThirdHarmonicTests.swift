@@ -38,7 +38,7 @@ import Testing
 
   @Test(arguments: [44_100.0, 48_000, 192_000], [[64], [1, 7, 64, 30]])
   func `is to the last bit what its parts make`(sampleRate: Double, blockLengths: [Int]) {
-    let noise = pinkNoise(amplitude: 0.5, seconds: 0.3, sampleRate: sampleRate)
+    let noise = pinkNoise(rms: 0.2, seconds: 0.3, sampleRate: sampleRate)
     var harmonic = ThirdHarmonic(
       lowEdge: Self.lowEdge(sampleRate), highEdge: Self.highEdge(sampleRate),
       sampleRate: sampleRate)

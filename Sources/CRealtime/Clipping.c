@@ -26,12 +26,15 @@ INLINE_LANES curve_place place_on(const bent_curve *curve,
 /// What the curve takes away on average between two levels, but for its scale.
 INLINE_LANES quad average_between(const bent_curve *curve,
                                                                   curve_place a, curve_place b) {
-  quad_mask is_point = a.level == b.level;
+  // Told by the way itself: where subnormals are zero, levels that differ may be no way apart.
+  quad way = b.level - a.level;
+  const quad_mask is_point = way == 0;
   if (__builtin_reduce_or(is_point)) {
-    // A point is as good as the shortest of ways; between zeros nothing is taken anyway.
+    // A point is as good as the shortest of ways; next to zero nothing is taken anyway.
     b = place_on(curve, choose(is_point, b.level * (1 + 0x1p-22f), b.level));
-    is_point = a.level == b.level;
-    b.level = choose(is_point, b.level + 1, b.level);
+    way = b.level - a.level;
+    const quad none = {0};
+    way = choose(way == 0, none + 1, way);
   }
   // The mean of a polynomial of the sixth degree over a way: from its value and its even derivatives in the
   // middle, each of which is a sum of like signs or of small terms.
@@ -44,7 +47,7 @@ INLINE_LANES quad average_between(const bent_curve *curve,
   const quad bend = square * square * (off * off + 0.25f) +
                     h2 * (t * t * 5 + h2 * ((t * 3 + 0.5f) + h2 * (1.0f / 7)));
   const quad beyond = (a.excess + b.excess) * 0.5f + 0.5f;
-  return ((b.bent - a.bent) * bend + (b.flat - a.flat) * beyond) / (b.level - a.level);
+  return ((b.bent - a.bent) * bend + (b.flat - a.flat) * beyond) / way;
 }
 
 BODY average_taken_body(stereo_frame *taken, long taken_row_frames, const stereo_frame *moments,

@@ -1,4 +1,5 @@
 import AuralDSP
+import CRealtime
 import Foundation
 import Support
 import Testing
@@ -120,6 +121,19 @@ import Testing
   func blocks(blockLengths: [Int]) {
     let signal = scaled(pinkNoise(rms: 0.4, seconds: 0.5, sampleRate: 48_000), decibels: 6)
     #expect(output(of: signal, blockLengths: blockLengths) == output(of: signal))
+  }
+
+  @Test("a channel that is as good as silent stays so beside a loud one, where subnormals are zero")
+  func nearlySilent() {
+    let control = float_control_read()
+    float_control_write(control | denormal_flush_bits)
+    defer { float_control_write(control) }
+    // So small that the differences of neighbours are subnormal.
+    let signal = sine(hertz: 997, amplitude: 2, seconds: 0.1, sampleRate: 48_000).map {
+      Frame($0.x, 2e-38 + $0.x * 1e-39)
+    }
+    let result = output(of: signal)
+    #expect(result.allSatisfy { $0.x.isFinite && abs($0.y) < 1e-37 })
   }
 
   @Test("reset forgets")

@@ -9,12 +9,12 @@ public struct DoubleFrameBuffer: ~Copyable {
   /// The number of frames.
   public let count: Int
 
-  /// Allocates `count` frames, all of them `value` in both channels.
-  public init(count: Int, repeating value: Double = 0) {
+  /// Allocates `count` silent frames.
+  public init(count: Int) {
     precondition(count >= 1, "a frame buffer has a length")
     self.count = count
     unsafe base = .allocate(capacity: count)
-    unsafe base.initialize(repeating: DoubleFrame(repeating: value), count: count)
+    unsafe base.initialize(repeating: .zero, count: count)
   }
 
   // Inlinable: Embedded Swift ends a value only where it can see how.

@@ -7,8 +7,8 @@ extension FirstOrderHighpass {
     of block: inout MutableSpan<Frame>, first: inout FrameGlide, second: inout FrameGlide
   ) {
     let count = block.count
-    let frames = unsafe block.withUnsafeMutableBufferPointer { $0.baseAddress }
-    guard let frames = unsafe frames else { return }
+    guard count > 0 else { return }
+    let frames = unsafe firstFrame(of: &block)
     let a = first.advance(by: count)
     let b = second.advance(by: count)
     var gains = moving_gains(

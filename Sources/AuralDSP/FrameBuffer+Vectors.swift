@@ -36,48 +36,30 @@ extension FrameBuffer {
     }
   }
 
-  /// Copies the first frames to a range of a block.
+  /// Copies frames from `index` on to a range of a block.
   @_noLocks
-  public func give(to block: inout MutableSpan<Frame>, _ range: Range<Int>) {
+  public func give(to block: inout MutableSpan<Frame>, _ range: Range<Int>, from index: Int = 0) {
     precondition(range.lowerBound >= 0 && range.upperBound <= block.count, "a range of the block")
     let first = range.lowerBound
     let quads = range.count & ~3
     var i = 0
     while i < quads {
-      unsafe AuralDSP.setQuad(quad(at: i), of: &block, at: first &+ i)
+      unsafe AuralDSP.setQuad(quad(at: index &+ i), of: &block, at: first &+ i)
       i &+= 4
     }
     while i < range.count {
-      unsafe block[unchecked: first &+ i] = self[i]
+      unsafe block[unchecked: first &+ i] = self[index &+ i]
       i &+= 1
     }
   }
-
-  /// Adds to four frames from `index` on.
-  @_noLocks @inline(__always)
-  public func addQuad(_ frames: SIMD8<Float>, at index: Int) {
-    setQuad(quad(at: index) + frames, at: index)
-  }
 }
-
-// Where all generics are made specific, as in Embedded Swift, a block can show where its frames lie; elsewhere
-// the audio thread may only ask for one frame at a time.
 
 /// Returns four frames of a block from `index` on, all of which are there.
 @_noLocks @inline(__always)
 @unsafe public func quad(of block: inout MutableSpan<Frame>, at index: Int) -> SIMD8<Float> {
   assert(index >= 0 && index + 4 <= block.count)
-  #if hasFeature(Embedded)
-    let first = unsafe block.withUnsafeMutableBufferPointer {
-      unsafe $0.baseAddress.unsafelyUnwrapped
-    }
-    return unsafe UnsafeRawPointer(first + index).loadUnaligned(as: SIMD8<Float>.self)
-  #else
-    return unsafe SIMD8(
-      lowHalf: SIMD4(lowHalf: block[unchecked: index], highHalf: block[unchecked: index &+ 1]),
-      highHalf: SIMD4(
-        lowHalf: block[unchecked: index &+ 2], highHalf: block[unchecked: index &+ 3]))
-  #endif
+  let first = unsafe firstFrame(of: &block)
+  return unsafe UnsafeRawPointer(first + index).loadUnaligned(as: SIMD8<Float>.self)
 }
 
 /// Stores four frames of a block from `index` on, all of which are there.
@@ -86,17 +68,8 @@ extension FrameBuffer {
   _ frames: SIMD8<Float>, of block: inout MutableSpan<Frame>, at index: Int
 ) {
   assert(index >= 0 && index + 4 <= block.count)
-  #if hasFeature(Embedded)
-    let first = unsafe block.withUnsafeMutableBufferPointer {
-      unsafe $0.baseAddress.unsafelyUnwrapped
-    }
-    unsafe UnsafeMutableRawPointer(first + index).storeBytes(of: frames, as: SIMD8<Float>.self)
-  #else
-    unsafe block[unchecked: index] = frames.lowHalf.lowHalf
-    unsafe block[unchecked: index &+ 1] = frames.lowHalf.highHalf
-    unsafe block[unchecked: index &+ 2] = frames.highHalf.lowHalf
-    unsafe block[unchecked: index &+ 3] = frames.highHalf.highHalf
-  #endif
+  let first = unsafe firstFrame(of: &block)
+  unsafe UnsafeMutableRawPointer(first + index).storeBytes(of: frames, as: SIMD8<Float>.self)
 }
 
 /// Returns the magnitude of each lane.

@@ -17,6 +17,8 @@ public struct FrameTransform: ~Copyable {
   /// The left channel's numbers, then the right one's.
   private let channels: FrameBuffer
   /// A channel's bins as FFTW has them.
+  ///
+  /// What is beyond Nyquist FFTW leaves alone: it is 0 and stays so.
   private let bins: FrameBuffer
   @usableFromInline let forwardPlan: OpaquePointer
   @usableFromInline let inversePlan: OpaquePointer
@@ -72,17 +74,10 @@ public struct FrameTransform: ~Copyable {
       unsafe ungroup_bins(bins.base, rows.base + start + channel * rowFrames / 2, groupCount)
       unsafe fftwf_execute_dft_c2r(
         inversePlan, Self.complex(bins), Self.channel(channel, of: channels))
-      clearBeyondNyquist()
     }
     unsafe interleave(
       Self.channel(0, of: channels), Self.channel(1, of: channels), into: frames.base,
       length: count)
-  }
-
-  /// FFTW leaves alone what is behind its bins; what was put there is not to come back.
-  @_noLocks
-  private func clearBeyondNyquist() {
-    for bin in (count / 2 + 1)..<bins.count { bins[bin] = .zero }
   }
 
   @_noLocks

@@ -6,8 +6,8 @@ extension GlidingFilter {
   public mutating func process(_ block: inout MutableSpan<Frame>) {
     if step == nil {
       let count = block.count
-      let frames = unsafe block.withUnsafeMutableBufferPointer { $0.baseAddress }
-      guard let frames = unsafe frames else { return }
+      guard count > 0 else { return }
+      let frames = unsafe firstFrame(of: &block)
       var kernel = coefficients.kernel
       var state = filter.kernelState
       unsafe apply_filter(frames, &kernel, &state, count)
@@ -24,8 +24,8 @@ extension GlidingFilter {
   public mutating func process(_ block: inout MutableSpan<Frame>, andThen next: inout Self) {
     if step == nil && next.step == nil {
       let count = block.count
-      let frames = unsafe block.withUnsafeMutableBufferPointer { $0.baseAddress }
-      guard let frames = unsafe frames else { return }
+      guard count > 0 else { return }
+      let frames = unsafe firstFrame(of: &block)
       var kernel = coefficients.kernel
       var nextKernel = next.coefficients.kernel
       var state = filter.kernelState

@@ -31,18 +31,3 @@ public func deinterleave(
     unsafe right[i] = frames[i].y
   }
 }
-
-/// Makes sums and differences, times `scale`, of left and right, or of mid and side.
-///
-/// The frames behind the last, up to a multiple of four, change, too.
-@_noLocks @inline(__always)
-public func codeMidSide(_ frames: borrowing FrameBuffer, length: Int, scale: Float) {
-  for i in stride(from: 0, to: length, by: 4) {
-    let quad = frames.quad(at: i)
-    let (first, second) = (quad.evenHalf, quad.oddHalf)
-    var coded = SIMD8<Float>.zero
-    coded.evenHalf = (first + second) * scale
-    coded.oddHalf = (first - second) * scale
-    frames.setQuad(coded, at: i)
-  }
-}

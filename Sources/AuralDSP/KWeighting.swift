@@ -78,8 +78,8 @@ public struct KWeighting {
   ) {
     var filters = filters
     let count = block.count
-    let frames = unsafe block.withUnsafeMutableBufferPointer { $0.baseAddress }
-    guard let frames = unsafe frames else { return }
+    guard count > 0 else { return }
+    let frames = unsafe firstFrame(of: &block)
     unsafe add_weighted_squares_of_one(&sum, &state, &filters, frames, count)
   }
 

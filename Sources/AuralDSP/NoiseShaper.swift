@@ -52,8 +52,8 @@ public struct NoiseShaper {
     _ block: inout MutableSpan<Frame>, scale: Double, noise: inout TriangularNoise
   ) -> Bool {
     let count = block.count
-    let frames = unsafe block.withUnsafeMutableBufferPointer { $0.baseAddress }
-    guard let frames = unsafe frames else { return true }
+    guard count > 0 else { return true }
+    let frames = unsafe firstFrame(of: &block)
     return unsafe round_with_noise(frames, &noise.words, &loop, scale, count) != 0
   }
 }
@@ -64,8 +64,8 @@ extension TriangularNoise {
   @_noLocks
   public mutating func round(_ block: inout MutableSpan<Frame>, scale: Double) -> Bool {
     let count = block.count
-    let frames = unsafe block.withUnsafeMutableBufferPointer { $0.baseAddress }
-    guard let frames = unsafe frames else { return true }
+    guard count > 0 else { return true }
+    let frames = unsafe firstFrame(of: &block)
     return unsafe round_with_noise(frames, &words, nil, scale, count) != 0
   }
 }

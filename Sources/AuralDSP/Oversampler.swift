@@ -31,10 +31,8 @@ public struct Oversampler: ~Copyable {
   private let moments: FrameBuffer
   private var loudGroups: UInt32 = 0
   private var bends = BendMeter()
-  private let halfBound: InterpolationBound
-  /// The greater of those of the moments between.
-  private let phaseBend: Float
-  private let phaseLevel: Float
+  /// What proves that moments need not be read.
+  let bound: MomentBound
   private var lastLength = 0
 
   /// How far apart the moments of a frame lie in memory, in frames.
@@ -45,14 +43,6 @@ public struct Oversampler: ~Copyable {
 
   /// The doubled signal is empty above half its band; a little above that is left to chance.
   private static let phaseBandEdge = 0.55
-
-  /// What a parabola through three moments can rise above them, for each unit of the doubled signal's
-  /// second difference: a sixteenth of it is theirs, and an eighth of that is the rise; with as much again
-  /// to spare.
-  private static let parabolaBend: Float = 2.0 / 128
-
-  /// What a bound is short of the threshold by: ten times the rounding of the longest sum.
-  private static let roundingShare: Float = 1e-4
 
   /// Creates an oversampler.
   ///
@@ -82,12 +72,7 @@ public struct Oversampler: ~Copyable {
       phaseTaps[3 * k + 1] = Frame(repeating: Float((left - right) / 2))
       phaseTaps[3 * k + 2] = Frame(repeating: Float(middle[phaseReach - 1 - k]))
     }
-    halfBound = InterpolationBound(taps: taps.reversed() + taps, delay: 0.5)
-    let bounds = (
-      InterpolationBound(taps: first, delay: 0.25), InterpolationBound(taps: middle, delay: 0.5)
-    )
-    phaseBend = max(bounds.0.bend, bounds.1.bend) + Self.parabolaBend
-    phaseLevel = max(bounds.0.level, bounds.1.level)
+    bound = MomentBound(half: taps, quarter: first, middle: middle)
     let history = 2 * halfReach + 2 * phaseReach + 4 * Self.groupFrames
     whole = SlidingFrames(history: history, pieceFrames: Self.pieceFrames)
     half = SlidingFrames(history: history, pieceFrames: Self.pieceFrames)
@@ -170,7 +155,7 @@ public struct Oversampler: ~Copyable {
     _ = half.extend(by: length)
     unknownHalves = min(unknownHalves + length, half.history)
     bends.process(whole.frames, from: newest, length: length)
-    let level = threshold * (1 - Self.roundingShare)
+    let level = bound.level(below: threshold)
     for i in stride(from: 0, to: length, by: Self.groupFrames)
     where !isQuietBySamples(at: i, level: level) {
       loudGroups |= 1 << UInt32(i / Self.groupFrames)
@@ -215,13 +200,12 @@ public struct Oversampler: ~Copyable {
     let last = first + Self.groupFrames
     let nearReach = phaseReach / 2 + 1 + InterpolationBound.nearFrames
     let near = bends.extremes(from: first - nearReach, through: last + nearReach)
-    guard sample + halfBound.near * near.bend < level else { return false }
+    guard sample + bound.half.near * near.bend < level else { return false }
     let farReach = phaseReach / 2 + 1 + halfReach
     let far = bends.extremes(from: first - farReach, through: last + farReach)
-    // How far a half can rise above the samples beside it, and how sharply the doubled signal bends.
-    let rise = halfBound.near * near.bend + halfBound.far * far.bend + halfBound.level * far.level
-    let bend = near.bend * 0.5 + 2 * rise
-    return (sample + rise) * (1 + phaseLevel) + phaseBend * bend < level
+    let height = bound.height(
+      sample: sample, nearBend: near.bend, farBend: far.bend, farLevel: far.level)
+    return height < level
   }
 
   /// Whether samples and halves prove that no moment of a group of frames reaches a level.
@@ -231,7 +215,7 @@ public struct Oversampler: ~Copyable {
     var extremes = sample_extremes()
     unsafe find_half_extremes(
       &extremes, whole.frames.base + first, half.frames.base + first, Self.groupFrames + 8)
-    return extremes.level * (1 + phaseLevel) + phaseBend * extremes.bend < level
+    return bound.height(doubled: extremes.level, bend: extremes.bend) < level
   }
 
   /// Fills in the halves that a run of groups needs and that are not yet known.

@@ -12,7 +12,6 @@ struct PastSpectra: ~Copyable {
   /// The newest at row `newest`, older ones behind it, wrapping round.
   private let rows: FrameBuffer
   private var newest = 0
-  private let isWide = has_wide_vectors()
 
   /// Rows that are caught up with at a time.
   private static let caughtUpRows = 4
@@ -99,37 +98,7 @@ struct PastSpectra: ~Copyable {
     row: Int, _ kernelRows: borrowing FrameBuffer, at kernel: Int, count: Int,
     into sums: borrowing FrameBuffer, at sum: Int
   ) {
-    guard count > 0 else { return }
-    if isWide {
-      unsafe multiply_rows_wide(
-        Self.numbers(sums, at: sum), Self.numbers(rows, at: row * rowFrames),
-        Self.numbers(kernelRows, at: kernel), 2 * rowFrames, count)
-      return
-    }
-    for group in stride(from: 0, to: rowFrames, by: 8) {
-      var real = sums.quad(at: sum + group)
-      var imaginary = sums.quad(at: sum + group + 4)
-      var x = row * rowFrames + group
-      var h = kernel + group
-      for _ in 0..<count {
-        let xReal = rows.quad(at: x)
-        let xImaginary = rows.quad(at: x + 4)
-        let hReal = kernelRows.quad(at: h)
-        let hImaginary = kernelRows.quad(at: h + 4)
-        real += xReal * hReal - xImaginary * hImaginary
-        imaginary += xReal * hImaginary + xImaginary * hReal
-        x += rowFrames
-        h += rowFrames
-      }
-      sums.setQuad(real, at: sum + group)
-      sums.setQuad(imaginary, at: sum + group + 4)
-    }
-  }
-
-  @_noLocks
-  private static func numbers(
-    _ frames: borrowing FrameBuffer, at index: Int
-  ) -> UnsafeMutablePointer<Float> {
-    unsafe UnsafeMutableRawPointer(frames.base + index).assumingMemoryBound(to: Float.self)
+    unsafe add_products(
+      sums.base + sum, rows.base + row * rowFrames, kernelRows.base + kernel, rowFrames, count)
   }
 }

@@ -33,8 +33,8 @@ public struct ThirdHarmonic: Sendable {
     knee: inout Double, kneeStep: Double
   ) {
     let count = block.count
-    let frames = unsafe block.withUnsafeMutableBufferPointer { $0.baseAddress }
-    guard let frames = unsafe frames else { return }
+    guard count > 0 else { return }
+    let frames = unsafe firstFrame(of: &block)
     var law = third_harmonic_law(
       share: share, share_step: shareStep, knee: knee, knee_step: kneeStep)
     var kernel = kernel

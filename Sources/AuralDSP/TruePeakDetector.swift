@@ -19,6 +19,9 @@ public struct TruePeakDetector: ~Copyable {
     peaks = FrameBuffer(count: Oversampler.pieceFrames + 8)
   }
 
+  /// What proves that no peak is so high.
+  var bound: MomentBound { @_noLocks get { oversampler.bound } }
+
   /// Forgets the past.
   @_noLocks
   public mutating func reset() {

@@ -3,13 +3,13 @@
 /// The figure is that of a `TruePeakDetector` that hears the whole, to the last bit: a stretch ends
 /// `latencyFrames` before the newest frame. But a stretch is known to its end before it is judged, so
 /// that its highest sample tells from the start what does not matter; the detector hears only what
-/// neither that nor `TruePeakBound` rules out.
+/// neither that nor its own bound rules out.
 public struct TruePeakSearch: ~Copyable {
   /// How far a stretch ends before the newest frame, in frames.
   public let latencyFrames: Int
 
-  /// Frames that are judged together.
-  private static let cellFrames = TruePeakBound.nearFrames
+  /// Frames that are judged together: beside each peak there is then more than counts as near.
+  private static let cellFrames = 16
   /// Cells that look as far as the detector together.
   private static let cellsInReach = 4
   /// What the detector has to hear before a stretch: more than it sees.
@@ -19,8 +19,8 @@ public struct TruePeakSearch: ~Copyable {
   /// Frames behind the newest that vectors read: silence.
   private static let spareFrames = 256
 
-  private let bound = TruePeakBound()
   private var detector = TruePeakDetector()
+  private let bound: MomentBound
   private let frames: FrameBuffer
   /// The greatest sample (`x`) and second difference (`y`) of each cell, from `leadFrames` before the
   /// stretch on.
@@ -31,6 +31,7 @@ public struct TruePeakSearch: ~Copyable {
 
   /// Creates a search for stretches of at most `longestFrames`, after silence.
   public init(longestFrames: Int) {
+    bound = detector.bound
     latencyFrames = detector.latencyFrames
     let longest = Self.begin + longestFrames + latencyFrames
     frames = FrameBuffer(count: longest + Self.spareFrames)
@@ -103,7 +104,10 @@ public struct TruePeakSearch: ~Copyable {
   @inline(__always)
   private func isQuiet(_ cell: Int, threshold: Float) -> Bool {
     let near = greater(greater(cells[cell - 1], cells[cell]), cells[cell + 1])
-    return bound.isBelow(threshold, near: near, far: reaches[cell / Self.cellsInReach])
+    let far = reaches[cell / Self.cellsInReach]
+    let height = bound.height(sample: near.x, nearBend: near.y, farBend: far.y, farLevel: far.x)
+    // Where nothing is heard there is nothing to find, whatever the threshold.
+    return height < bound.level(below: threshold) || height == 0
   }
 
   /// Lets the detector hear what lies around cells, and takes the peaks of the cells themselves.

@@ -60,8 +60,8 @@ public struct VelvetNoise: ~Copyable {
     dryLoss: inout FrameGlide, wet: inout FrameGlide
   ) {
     let count = block.count
-    let frames = unsafe block.withUnsafeMutableBufferPointer { $0.baseAddress }
-    guard let frames = unsafe frames else { return }
+    guard count > 0 else { return }
+    let frames = unsafe firstFrame(of: &block)
     let (loss, echo) = (dryLoss.advance(by: count), wet.advance(by: count))
     var gains = moving_gains(
       value: DoubleFrame(loss.start, echo.start), step: DoubleFrame(loss.step, echo.step))

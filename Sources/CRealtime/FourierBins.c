@@ -1,4 +1,4 @@
-// How the bins of a Fourier transform lie.
+// How the bins of a Fourier transform lie, and what a convolver makes of them.
 
 #include "Vectors.h"
 
@@ -23,3 +23,24 @@ BODY ungroup_bins_body(stereo_frame *bins, const stereo_frame *groups, long grou
 
 BOTH_WAYS(ungroup_bins, (stereo_frame *bins, const stereo_frame *groups, long group_count),
           (bins, groups, group_count))
+
+BODY add_products_body(stereo_frame *sums, const stereo_frame *x, const stereo_frame *h,
+                       long row_frames, long row_count) {
+  for (long i = 0; i < row_frames; i += 8) {
+    quad real = *quad_at(sums + i), imaginary = *quad_at(sums + i + 4);
+    for (long row = 0; row < row_count; row++) {
+      const stereo_frame *a = x + row * row_frames + i, *b = h + row * row_frames + i;
+      const quad a_real = *quad_at(a), a_imaginary = *quad_at(a + 4);
+      const quad b_real = *quad_at(b), b_imaginary = *quad_at(b + 4);
+      real += a_real * b_real - a_imaginary * b_imaginary;
+      imaginary += a_real * b_imaginary + a_imaginary * b_real;
+    }
+    *(quad *)(sums + i) = real;
+    *(quad *)(sums + i + 4) = imaginary;
+  }
+}
+
+BOTH_WAYS(add_products,
+          (stereo_frame *sums, const stereo_frame *x, const stereo_frame *h, long row_frames,
+           long row_count),
+          (sums, x, h, row_frames, row_count))

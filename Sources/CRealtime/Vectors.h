@@ -4,8 +4,6 @@
 
 #include "CRealtime.h"
 
-#include <stdbool.h>
-
 /// Small enough to be a part of what calls it.
 #define INLINE_LANES static inline __attribute__((always_inline))
 

@@ -1,4 +1,5 @@
 import AuralDSP
+import CRealtime
 
 /// Brings the spectrum of the mix towards a reference; without one, the preset's own gentle curve.
 ///
@@ -167,10 +168,10 @@ struct MatchEQ: ~Copyable {
     let count = block.count
     bypass.process(&block)
     coded.take(&block, 0..<count)
-    codeMidSide(coded, length: count, scale: 0.5)
+    unsafe code_mid_side(coded.base, coded.base, count)
     var span = unsafe MutableSpan(_unsafeStart: coded.base, count: count)
     convolver.process(&span)
-    codeMidSide(coded, length: count, scale: 1)
+    unsafe decode_mid_side(coded.base, coded.base, count)
     mix(into: &block)
   }
 

@@ -7,10 +7,9 @@
 #include <fftw3.h>
 #include <math.h>
 #include <stdatomic.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <xmmintrin.h>
-
-#include "WideVectors.h"
 
 #define REALTIME __attribute__((swift_attr("@_noLocks")))
 #define INLINE static inline __attribute__((always_inline)) REALTIME
@@ -99,6 +98,12 @@ REALTIME void find_peaks(stereo_frame *peaks, const stereo_frame *moments, long 
 
 /// Sorts complex bins into groups: eight real parts, then eight imaginary ones, as vectors multiply them.
 REALTIME void group_bins(stereo_frame *groups, const stereo_frame *bins, long group_count);
+
+/// Adds to a row of grouped bins the products of `row_count` rows `x` and `h`, one after the other.
+///
+/// Rows are `row_frames` long, a multiple of eight.
+REALTIME void add_products(stereo_frame *sums, const stereo_frame *x, const stereo_frame *h,
+                           long row_frames, long row_count);
 
 /// Puts grouped bins side by side again.
 REALTIME void ungroup_bins(stereo_frame *bins, const stereo_frame *groups, long group_count);

@@ -1,0 +1,48 @@
+/// What no moment that an `Oversampler` reads rises above, nor a parabola through three of them, by the samples
+/// around it.
+struct MomentBound: Sendable {
+  /// How far a value half a frame after a sample can rise above those beside it.
+  let half: InterpolationBound
+  /// What the sharpest bend of the doubled signal counts, and its greatest value beyond itself.
+  private let phaseBend: Float
+  private let phaseLevel: Float
+
+  /// What a parabola through three moments can rise above them, for each unit of the doubled signal's
+  /// second difference: a sixteenth of it is theirs, and an eighth of that is the rise; with as much again
+  /// to spare.
+  private static let parabolaBend: Float = 2.0 / 128
+
+  /// What a bound is short of the threshold by: ten times the rounding of the longest sum.
+  private static let roundingShare: Float = 1e-4
+
+  /// Creates the bound of the taps that double a signal, and of those that read the doubled one a quarter and
+  /// a half of the way between two values.
+  init(half taps: [Double], quarter: [Double], middle: [Double]) {
+    half = InterpolationBound(taps: taps.reversed() + taps, delay: 0.5)
+    let first = InterpolationBound(taps: quarter, delay: 0.25)
+    let second = InterpolationBound(taps: middle, delay: 0.5)
+    phaseBend = max(first.bend, second.bend) + Self.parabolaBend
+    phaseLevel = max(first.level, second.level)
+  }
+
+  /// What a bound has to stay below to prove that a threshold is not reached, both amplitudes.
+  @_noLocks @inline(__always)
+  func level(below threshold: Float) -> Float { threshold * (1 - Self.roundingShare) }
+
+  /// The bound by samples: the greatest of them and their sharpest bend near the moments, and what is greatest
+  /// of all that the interpolators see.
+  @_noLocks @inline(__always)
+  func height(
+    sample: Float, nearBend: Float, farBend: Float, farLevel: Float
+  ) -> Float {
+    // How far a half can rise above the samples beside it, and how sharply the doubled signal bends.
+    let rise = half.near * nearBend + half.far * farBend + half.level * farLevel
+    return height(doubled: sample + rise, bend: nearBend * 0.5 + 2 * rise)
+  }
+
+  /// The bound by samples and halves: the greatest of them, and the sharpest bend of both as one signal.
+  @_noLocks @inline(__always)
+  func height(doubled value: Float, bend: Float) -> Float {
+    value * (1 + phaseLevel) + phaseBend * bend
+  }
+}

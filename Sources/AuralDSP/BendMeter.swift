@@ -2,6 +2,8 @@ import CRealtime
 
 /// How loud a signal has been lately, and how sharply it has bent: the greatest samples and second
 /// differences of samples, kept for stretches of 16 frames.
+///
+/// A second difference is known a frame late, and kept where it is known.
 struct BendMeter: ~Copyable {
   /// What was greatest in either channel, as amplitudes.
   struct Extremes {
@@ -47,12 +49,7 @@ struct BendMeter: ~Copyable {
     while done < length {
       let frame = frameCount + done
       let count = min(Self.stretchFrames - frame % Self.stretchFrames, length - done)
-      let heard = unsafe frames.base + (start + done)
-      // Among the first four is the second difference in the middle of the frame before.
-      let first = unsafe Self.found(heard, count: min(count, 4))
-      take(first, at: max(frame - 1, 0))
-      take(first, at: frame)
-      if count > 4 { take(unsafe Self.found(heard + 4, count: count - 4), at: frame) }
+      take(unsafe Self.found(frames.base + (start + done), count: count), at: frame)
       done += count
     }
     frameCount += length
@@ -82,7 +79,8 @@ struct BendMeter: ~Copyable {
   func extremes(from first: Int, through last: Int) -> Extremes {
     var extremes = Extremes()
     let begin = max(first, 0) / Self.stretchFrames
-    for stretch in begin...max(begin, min(max(last, 0) / Self.stretchFrames, newest)) {
+    // The second difference in the middle of the last frame is known with the next.
+    for stretch in begin...max(begin, min(max(last + 1, 0) / Self.stretchFrames, newest)) {
       let greatest = stretches[stretch % Self.count]
       extremes.take(Extremes(level: greatest.x, bend: greatest.y))
     }

@@ -1,3 +1,5 @@
+import CRealtime
+
 extension FrameBuffer {
   /// Four frames from `index` on, as left, right, left, right and so on.
   @_noLocks @inline(__always)
@@ -23,34 +25,25 @@ extension FrameBuffer {
   @_noLocks @inline(__always)
   func copy(_ block: inout MutableSpan<Frame>, _ range: Range<Int>, to index: Int) {
     precondition(range.lowerBound >= 0 && range.upperBound <= block.count, "a range of the block")
-    let first = range.lowerBound
-    let quads = range.count & ~3
-    var i = 0
-    while i < quads {
-      setQuad(unsafe AuralDSP.quad(of: &block, at: first &+ i), at: index &+ i)
-      i &+= 4
-    }
-    while i < range.count {
-      self[index &+ i] = unsafe block[unchecked: first &+ i]
-      i &+= 1
-    }
+    assert(index >= 0 && index + range.count <= count)
+    guard !range.isEmpty else { return }
+    unsafe move_frames(base + index, firstFrame(of: &block) + range.lowerBound, range.count)
   }
 
   /// Copies frames from `index` on to a range of a block.
   @_noLocks
   public func give(to block: inout MutableSpan<Frame>, _ range: Range<Int>, from index: Int = 0) {
     precondition(range.lowerBound >= 0 && range.upperBound <= block.count, "a range of the block")
-    let first = range.lowerBound
-    let quads = range.count & ~3
-    var i = 0
-    while i < quads {
-      unsafe AuralDSP.setQuad(quad(at: index &+ i), of: &block, at: first &+ i)
-      i &+= 4
-    }
-    while i < range.count {
-      unsafe block[unchecked: first &+ i] = self[index &+ i]
-      i &+= 1
-    }
+    assert(index >= 0 && index + range.count <= count)
+    guard !range.isEmpty else { return }
+    unsafe move_frames(firstFrame(of: &block) + range.lowerBound, base + index, range.count)
+  }
+
+  /// Copies the first `length` frames of another buffer to `index` and on.
+  @_noLocks
+  public func copy(_ source: borrowing FrameBuffer, length: Int, to index: Int) {
+    assert(index >= 0 && length >= 0 && index + length <= count && length <= source.count)
+    unsafe move_frames(base + index, source.base, length)
   }
 }
 

@@ -1,3 +1,5 @@
+import CRealtime
+
 /// A fixed run of stereo frames that a stage owns: allocated in `init`, freed with the stage.
 ///
 /// Indices are checked in debug builds only.
@@ -44,18 +46,8 @@ public struct FrameBuffer: ~Copyable {
   /// Copies `length` frames from `source` to `destination`; the two runs may overlap.
   @_noLocks
   public func move(from source: Int, to destination: Int, length: Int) {
-    assert(source >= 0 && destination >= 0 && max(source, destination) + length <= count)
-    if destination <= source {
-      // Towards the front a quad never lands on what is still to be read.
-      let quads = max(length, 0) & ~3
-      for i in stride(from: 0, to: quads, by: 4) {
-        setQuad(quad(at: source + i), at: destination + i)
-      }
-      for i in quads..<max(length, 0) { unsafe base[destination + i] = base[source + i] }
-    } else {
-      for i in stride(from: length - 1, through: 0, by: -1) {
-        unsafe base[destination + i] = base[source + i]
-      }
-    }
+    assert(length >= 0 && source >= 0 && destination >= 0)
+    assert(max(source, destination) + length <= count)
+    unsafe move_frames(base + destination, base + source, length)
   }
 }

@@ -1,3 +1,5 @@
+import CRealtime
+
 /// Rounds the corners of a gain curve with three moving averages in a row, ahead of time.
 ///
 /// The gain that comes out at a frame is a weighted mean of the gains that went in over the
@@ -11,18 +13,14 @@ public struct GainSmoother: ~Copyable {
   /// Frames from the first notice of a gain to its arrival.
   public let lookaheadFrames: Int
 
-  private let boxFrames: Int
-  private let longFrames: Int
-  private let shortFrames: Int
+  /// How the averages are made; the share of the short one is that of the piece.
+  private var averages: gain_averages
+  private var sums = gain_sums()
   /// What goes into each average, side by side: `history` frames of the past, then new ones.
   private let first: DoubleFrameBuffer
   private let second: DoubleFrameBuffer
   private let third: DoubleFrameBuffer
   private let history: Int
-  private var firstSum: DoubleFrame
-  private var secondSum: DoubleFrame
-  private var longSum: DoubleFrame
-  private var shortSum: DoubleFrame
   /// Where the next frame goes.
   private var end: Int
 
@@ -36,34 +34,34 @@ public struct GainSmoother: ~Copyable {
   public init(lookaheadFrames: Int, shortestAttackFrames: Int) {
     precondition(shortestAttackFrames >= 4 && shortestAttackFrames <= lookaheadFrames)
     self.lookaheadFrames = lookaheadFrames
-    boxFrames = shortestAttackFrames / 3 + 1
+    let boxFrames = shortestAttackFrames / 3 + 1
     // Averages of a, a and b frames span 2a + b - 2 frames in all.
-    longFrames = lookaheadFrames + 3 - 2 * boxFrames
-    shortFrames = shortestAttackFrames + 3 - 2 * boxFrames
+    let longFrames = lookaheadFrames + 3 - 2 * boxFrames
+    let shortFrames = shortestAttackFrames + 3 - 2 * boxFrames
+    averages = gain_averages(
+      box_frames: boxFrames, long_frames: longFrames, entry_frames: longFrames - shortFrames,
+      long_weight: Double(boxFrames * boxFrames * longFrames),
+      short_weight: Double(boxFrames * boxFrames * shortFrames), short_share: 0)
     history = max(boxFrames, longFrames)
     first = DoubleFrameBuffer(count: history + Self.spareFrames)
     second = DoubleFrameBuffer(count: history + Self.spareFrames)
     third = DoubleFrameBuffer(count: history + Self.spareFrames)
     end = history
-    firstSum = .zero
-    secondSum = .zero
-    longSum = .zero
-    shortSum = .zero
     reset()
   }
 
   /// Returns to unity gain.
   @_noLocks
   public mutating func reset() {
-    let box = Double(boxFrames)
+    let box = Double(averages.box_frames)
     end = history
     first.fill(from: 0, length: history, with: 1)
     second.fill(from: 0, length: history, with: box)
     third.fill(from: 0, length: history, with: box * box)
-    firstSum = DoubleFrame(repeating: box)
-    secondSum = DoubleFrame(repeating: box * box)
-    longSum = DoubleFrame(repeating: box * box * Double(longFrames))
-    shortSum = DoubleFrame(repeating: box * box * Double(shortFrames))
+    sums = gain_sums(
+      first: DoubleFrame(repeating: box), second: DoubleFrame(repeating: box * box),
+      longer: DoubleFrame(repeating: averages.long_weight),
+      shorter: DoubleFrame(repeating: averages.short_weight))
   }
 
   /// How many frames of unity gain make every sum that of unity gain.
@@ -79,44 +77,17 @@ public struct GainSmoother: ~Copyable {
   public mutating func process(
     _ gains: borrowing DoubleFrameBuffer, length: Int, quickness: Double
   ) {
+    averages.short_share = quickness
     var start = 0
     while start < length {
       if end == first.count { moveBack() }
       let count = min(length - start, first.count - end)
-      smooth(gains, start..<(start + count), quickness: quickness)
+      unsafe smooth_gains(
+        gains.base + start, first.base + end, second.base + end, third.base + end, &averages, &sums,
+        count)
+      end += count
       start += count
     }
-  }
-
-  @_noLocks @inline(__always)
-  private mutating func smooth(
-    _ gains: borrowing DoubleFrameBuffer, _ range: Range<Int>, quickness: Double
-  ) {
-    let box = Double(boxFrames * boxFrames)
-    let (longWeight, shortWeight) = (box * Double(longFrames), box * Double(shortFrames))
-    let entry = longFrames - shortFrames
-    var (firstSum, secondSum, longSum, shortSum) = (firstSum, secondSum, longSum, shortSum)
-    var now = end
-    for i in range {
-      // Adding 1.5 · 2^(52 - 30) leaves no room for bits below 2⁻³⁰.
-      let exact = (gains[i] + 6_291_456) - 6_291_456
-      first[now] = exact
-      firstSum += exact - first[now - boxFrames]
-      second[now] = firstSum
-      secondSum += firstSum - second[now - boxFrames]
-      third[now] = secondSum
-      // The short average ends where the long one does: it covers the older part of its window.
-      let leaving = third[now - longFrames]
-      longSum += secondSum - leaving
-      shortSum += third[now - entry] - leaving
-      let long = longSum / longWeight
-      let short = shortSum / shortWeight
-      gains[i] = long + (short - long) * quickness
-      now += 1
-    }
-    (self.firstSum, self.secondSum, self.longSum, self.shortSum) =
-      (firstSum, secondSum, longSum, shortSum)
-    end = now
   }
 
   @_noLocks

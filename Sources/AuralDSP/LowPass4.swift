@@ -1,8 +1,9 @@
 import CRealtime
 
-/// A fourth-order Butterworth low-pass, as two trapezoidal state-variable sections.
+/// A fourth-order Butterworth low-pass, as two sections of second order by the bilinear transform.
 ///
-/// Zavalishin, "The Art of VA Filter Design", rev. 2.1.2, §4.3.
+/// Transposed direct form II, but that the states are fed by the input and each other, not by the output: so
+/// a frame waits for only two operations of the frame before.
 public struct LowPass4 {
   private var sections: low_pass_4
 
@@ -10,11 +11,13 @@ public struct LowPass4 {
   public init(cutoffHertz: Double, sampleRate: Double) {
     // The damping of the two pole pairs is twice sin(π/8) and twice sin(3π/8).
     func section(_ angle: Double) -> low_pass_section {
-      let coefficients = StateVariableCoefficients.lowpass(
-        cutoffHertz: cutoffHertz, q: 1 / (2 * sin(angle)), sampleRate: sampleRate)
+      let g = tan(.pi * cutoffHertz / sampleRate)
+      let damping = 2 * sin(angle)
+      let feed = g * g / (1 + g * (g + damping))
+      let a1 = 2 * (g * g - 1) / (1 + g * (g + damping))
+      let a2 = (1 + g * (g - damping)) / (1 + g * (g + damping))
       return low_pass_section(
-        exchange: coefficients.exchange, first_keep: coefficients.firstKeep,
-        second_feed: coefficients.secondFeed, second_keep: coefficients.secondKeep,
+        feed: feed, first_feed: (2 - a1) * feed, second_feed: (1 - a2) * feed, a1: a1, a2: a2,
         first: .zero, second: .zero)
     }
     sections = low_pass_4(front: section(.pi / 8), rear: section(3 * .pi / 8))
@@ -48,11 +51,10 @@ public struct LowPass4 {
   private static func advance(
     _ section: inout low_pass_section, _ input: DoubleFrame
   ) -> DoubleFrame {
-    let (first, second) = (section.first, section.second)
-    section.first =
-      (input * section.exchange - second * section.exchange) + first * section.first_keep
-    section.second =
-      (input * section.second_feed + first * section.exchange) + second * section.second_keep
-    return (second + section.second) * 0.5
+    let output = input * section.feed + section.first
+    let next = (input * section.first_feed + section.second) - section.first * section.a1
+    section.second = input * section.second_feed - section.first * section.a2
+    section.first = next
+    return output
   }
 }

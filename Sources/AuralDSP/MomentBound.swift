@@ -1,11 +1,13 @@
+import CRealtime
+
 /// What no moment that an `Oversampler` reads rises above, nor a parabola through three of them, by the samples
 /// around it.
 struct MomentBound: Sendable {
   /// How far a value half a frame after a sample can rise above those beside it.
   let half: InterpolationBound
-  /// What the sharpest bend of the doubled signal counts, and its greatest value beyond itself.
-  private let phaseBend: Float
-  private let phaseLevel: Float
+  /// What the sharpest bend of the doubled signal counts, and the greatest value that a moment's interpolator
+  /// sees of it.
+  let doubled: moment_bound
 
   /// What a parabola through three moments can rise above them, for each unit of the doubled signal's
   /// second difference: a sixteenth of it is theirs, and an eighth of that is the rise; with as much again
@@ -21,28 +23,24 @@ struct MomentBound: Sendable {
     half = InterpolationBound(taps: taps.reversed() + taps, delay: 0.5)
     let first = InterpolationBound(taps: quarter, delay: 0.25)
     let second = InterpolationBound(taps: middle, delay: 0.5)
-    phaseBend = max(first.bend, second.bend) + Self.parabolaBend
-    phaseLevel = max(first.level, second.level)
+    doubled = moment_bound(
+      level_share: max(first.level, second.level),
+      bend_share: max(first.bend, second.bend) + Self.parabolaBend)
   }
 
   /// What a bound has to stay below to prove that a threshold is not reached, both amplitudes.
   @_noLocks @inline(__always)
   func level(below threshold: Float) -> Float { threshold * (1 - Self.roundingShare) }
 
-  /// The bound by samples: the greatest of them and their sharpest bend near the moments, and what is greatest
-  /// of all that the interpolators see.
+  /// The bound by samples: the greatest of those beside the moments, the sharpest bend near them, and what is
+  /// greatest of all that the interpolators see.
   @_noLocks @inline(__always)
   func height(
     sample: Float, nearBend: Float, farBend: Float, farLevel: Float
   ) -> Float {
     // How far a half can rise above the samples beside it, and how sharply the doubled signal bends.
     let rise = half.near * nearBend + half.far * farBend + half.level * farLevel
-    return height(doubled: sample + rise, bend: nearBend * 0.5 + 2 * rise)
-  }
-
-  /// The bound by samples and halves: the greatest of them, and the sharpest bend of both as one signal.
-  @_noLocks @inline(__always)
-  func height(doubled value: Float, bend: Float) -> Float {
-    value * (1 + phaseLevel) + phaseBend * bend
+    return (sample + rise) + (farLevel + rise) * doubled.level_share
+      + (nearBend * 0.5 + 2 * rise) * doubled.bend_share
   }
 }

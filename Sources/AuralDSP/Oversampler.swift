@@ -30,6 +30,8 @@ public struct Oversampler: ~Copyable {
   private var unknownHalves: Int
   private let moments: FrameBuffer
   private var loudGroups: UInt32 = 0
+  /// The greatest magnitude of each group's samples, the one behind them included.
+  private let groupLevels: FrameBuffer
   private var bends = BendMeter()
   /// What proves that moments need not be read.
   let bound: MomentBound
@@ -51,7 +53,8 @@ public struct Oversampler: ~Copyable {
   ///   - halfBandEdge: Up to where it is true, as a share of Nyquist: the nearer to 1, the less
   ///     exact it is below.
   ///   - phaseReach: Half-frames to each side that the moments between see; even, at most 6.
-  public init(halfReach: Int, halfBandEdge: Double, phaseReach: Int) {
+  ///   - keptFrames: How many frames more than the moments whoever delays the sound itself may lag.
+  public init(halfReach: Int, halfBandEdge: Double, phaseReach: Int, keptFrames: Int = 0) {
     precondition(phaseReach % 2 == 0 && (2...6).contains(phaseReach))
     precondition(halfReach > phaseReach && halfReach <= 128)
     self.halfReach = halfReach
@@ -73,10 +76,11 @@ public struct Oversampler: ~Copyable {
       phaseTaps[3 * k + 2] = Frame(repeating: Float(middle[phaseReach - 1 - k]))
     }
     bound = MomentBound(half: taps, quarter: first, middle: middle)
-    let history = 2 * halfReach + 2 * phaseReach + 4 * Self.groupFrames
+    let history = max(2 * halfReach + 2 * phaseReach + 4 * Self.groupFrames, latencyFrames + keptFrames)
     whole = SlidingFrames(history: history, pieceFrames: Self.pieceFrames)
     half = SlidingFrames(history: history, pieceFrames: Self.pieceFrames)
     unknownHalves = halfReach
+    groupLevels = FrameBuffer(count: Self.pieceFrames / Self.groupFrames)
     moments = FrameBuffer(count: (Self.factor + 1) * Self.rowFrames)
   }
 
@@ -96,6 +100,13 @@ public struct Oversampler: ~Copyable {
   @_noLocks @inline(__always)
   public func moment(_ phase: Int, at index: Int) -> Frame {
     moments[momentIndex(phase) + index]
+  }
+
+  /// Where the last piece lies in memory as it was `lag` frames ago: at most the latency and as many as are kept.
+  @_noLocks @inline(__always)
+  public func sound(laggingBy lag: Int) -> UnsafePointer<Frame> {
+    assert(lag >= 0 && lag <= whole.history)
+    return unsafe UnsafePointer(whole.frames.base + (whole.end - lastLength - lag))
   }
 
   /// Where phase 0 of frame `index` of the last piece lies in memory; phases 1 to 8 follow, `rowFrames`
@@ -156,18 +167,13 @@ public struct Oversampler: ~Copyable {
     unknownHalves = min(unknownHalves + length, half.history)
     bends.process(whole.frames, from: newest, length: length)
     let level = bound.level(below: threshold)
-    for i in stride(from: 0, to: length, by: Self.groupFrames)
-    where !isQuietBySamples(at: i, level: level) {
-      loudGroups |= 1 << UInt32(i / Self.groupFrames)
-    }
+    unsafe find_group_levels(groupLevels.base, whole.frames.base + pieceStart, groupCount(length))
+    markLoudBySamples(length: length, level: level)
     guard loudGroups != 0 else { return }
     var first = 0
     while let run = nextRun(from: first, length: length) {
       interpolateHalves(for: run)
-      for i in stride(from: run.lowerBound, to: run.upperBound, by: Self.groupFrames)
-      where isQuietByHalves(at: i, level: level) {
-        loudGroups &= ~(1 << UInt32(i / Self.groupFrames))
-      }
+      forgetQuietByHalves(run, level: level)
       first = run.upperBound
     }
     first = 0
@@ -188,34 +194,51 @@ public struct Oversampler: ~Copyable {
     return start..<end
   }
 
-  /// Whether the samples prove that no moment of a group of frames reaches a level.
-  @_noLocks
-  private mutating func isQuietBySamples(at index: Int, level: Float) -> Bool {
-    let frame = pieceStart + index
-    // As far as the interpolators of the moments between see: 3 frames before, 3 behind the next.
-    let sample = unsafe greatest_magnitude(whole.frames.base + frame - 4, Self.groupFrames + 12)
-    guard sample < level else { return false }
-    // The same frame, counted from the first.
-    let first = bends.frameCount - latencyFrames - lastLength + index
-    let last = first + Self.groupFrames
-    let nearReach = phaseReach / 2 + 1 + InterpolationBound.nearFrames
-    let near = bends.extremes(from: first - nearReach, through: last + nearReach)
-    guard sample + bound.half.near * near.bend < level else { return false }
-    let farReach = phaseReach / 2 + 1 + halfReach
-    let far = bends.extremes(from: first - farReach, through: last + farReach)
-    let height = bound.height(
-      sample: sample, nearBend: near.bend, farBend: far.bend, farLevel: far.level)
-    return height < level
+  /// Notes which groups of a piece the samples do not prove to be quiet.
+  @_noLocks @inline(__always)
+  private mutating func markLoudBySamples(length: Int, level: Float) {
+    // The piece's first frame, counted from the first of all.
+    let first = bends.frameCount - latencyFrames - lastLength
+    // What is far is asked for once, for all of the piece, and only where it matters.
+    var far: BendMeter.Extremes?
+    for group in 0..<groupCount(length) {
+      // Of the frames themselves and the next: a moment lies between two.
+      let sample = groupLevels[group].x
+      if sample < level {
+        let frame = first + group * Self.groupFrames
+        let nearReach = phaseReach / 2 + 1 + InterpolationBound.nearFrames
+        let near = bends.extremes(
+          from: frame - nearReach, through: frame + Self.groupFrames + nearReach)
+        if sample + bound.half.near * near.bend < level {
+          let farReach = phaseReach / 2 + 1 + halfReach
+          let seen = far ?? bends.extremes(from: first - farReach, through: first + length + farReach)
+          far = seen
+          let height = bound.height(
+            sample: sample, nearBend: near.bend, farBend: seen.bend, farLevel: seen.level)
+          if height < level { continue }
+        }
+      }
+      loudGroups |= 1 << UInt32(group)
+    }
   }
 
-  /// Whether samples and halves prove that no moment of a group of frames reaches a level.
-  @_noLocks
-  private mutating func isQuietByHalves(at index: Int, level: Float) -> Bool {
-    let first = pieceStart + index - 4
-    var extremes = sample_extremes()
-    unsafe find_half_extremes(
-      &extremes, whole.frames.base + first, half.frames.base + first, Self.groupFrames + 8)
-    return bound.height(doubled: extremes.level, bend: extremes.bend) < level
+  /// Of a run of groups, takes those for quiet of which samples and halves prove that no moment reaches a
+  /// level.
+  @_noLocks @inline(__always)
+  private mutating func forgetQuietByHalves(_ run: Range<Int>, level: Float) {
+    let first = pieceStart + run.lowerBound
+    let count = groupCount(run.count)
+    let loud = unsafe loud_groups(
+      whole.frames.base + first, half.frames.base + first, count, bound.doubled, level)
+    let group = UInt32(run.lowerBound / Self.groupFrames)
+    let mask = ((UInt32(1) << UInt32(count)) - 1) << group
+    loudGroups = loudGroups & ~mask | loud << group
+  }
+
+  /// How many groups so many frames are.
+  @_noLocks @inline(__always)
+  private func groupCount(_ length: Int) -> Int {
+    (length + Self.groupFrames - 1) / Self.groupFrames
   }
 
   /// Fills in the halves that a run of groups needs and that are not yet known.

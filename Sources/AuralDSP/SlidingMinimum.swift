@@ -1,3 +1,5 @@
+import CRealtime
+
 /// The least value of each channel over a window of past frames, the newest included.
 ///
 /// The past is cut into runs as long as the window, which then begins in one run and ends in the
@@ -54,8 +56,7 @@ public struct SlidingMinimum: ~Copyable {
   /// - Returns: Whether all of them came out as that value.
   @_noLocks @discardableResult
   public mutating func process(_ values: borrowing FrameBuffer, length: Int) -> Bool {
-    var idle = 0
-    while idle < length && values[length - 1 - idle] == Frame(repeating: value) { idle += 1 }
+    let idle = unsafe frames_at_rest(values.base, value, length)
     if idle == length {
       // The frames of this piece are left out of the run, where nothing else is stored.
       if idleFrames >= 2 * windowFrames { return true }
@@ -75,25 +76,15 @@ public struct SlidingMinimum: ~Copyable {
 
   @_noLocks @inline(__always)
   private mutating func findMinima(_ values: borrowing FrameBuffer, _ range: Range<Int>) {
-    var least = least
-    var position = position
-    for i in range {
-      let frame = values[i]
-      least = lesser(frame, least)
-      run[position] = frame
-      position &+= 1
-      values[i] = lesser(least, run[position])
-    }
-    self.least = least
-    self.position = position
+    unsafe slide_minimum(
+      values.base + range.lowerBound, run.base + position, &least, range.count)
+    position += range.count
   }
 
   /// Turns the frames of a whole run into the minima from each to the last.
   @_noLocks
   private mutating func completeRun() {
-    for i in stride(from: windowFrames - 2, through: 0, by: -1) {
-      run[i] = lesser(run[i], run[i + 1])
-    }
+    unsafe find_least_behind(run.base, windowFrames)
     least = Self.none
     position = 0
   }

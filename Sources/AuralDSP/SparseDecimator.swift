@@ -122,12 +122,14 @@ public struct SparseDecimator: ~Copyable {
   /// - Parameters:
   ///   - length: The frames of the piece, at most 64.
   ///   - isSilent: Whether all steps are zero; they need not have been given then.
-  /// - Returns: Whether anything but silence came out.
   @_noLocks
-  public mutating func process(length: Int, isSilent: Bool) -> Bool {
+  public mutating func process(length: Int, isSilent: Bool) {
     if isSilent {
       // Where nothing is remembered time may stand still.
-      if silentFrames >= Self.restFrames { return false }
+      if silentFrames >= Self.restFrames {
+        output.clear()
+        return
+      }
       silentFrames += length
       for i in stride(from: 0, to: length, by: 4) { silence(at: i) }
     } else {
@@ -145,7 +147,6 @@ public struct SparseDecimator: ~Copyable {
     unsafe add_mirrored(
       output.base, wholes.base + first - 1, wholes.base + first + 1, wholeTaps.base + 1, Self.reach,
       length)
-    return true
   }
 
   /// Makes room for the wholes and halves of a piece.

@@ -13,14 +13,23 @@ public struct TruePeakDetector: ~Copyable {
   private var oversampler: Oversampler
 
   /// Creates a detector; the same for every sample rate.
-  public init() {
-    oversampler = Oversampler(halfReach: 96, halfBandEdge: 0.99, phaseReach: 4)
+  ///
+  /// - Parameter keptFrames: How many frames more than the peaks whoever delays the sound itself may lag.
+  public init(keptFrames: Int = 0) {
+    oversampler = Oversampler(
+      halfReach: 96, halfBandEdge: 0.99, phaseReach: 4, keptFrames: keptFrames)
     latencyFrames = oversampler.latencyFrames
     peaks = FrameBuffer(count: Oversampler.pieceFrames + 8)
   }
 
   /// What proves that no peak is so high.
   var bound: MomentBound { @_noLocks get { oversampler.bound } }
+
+  /// Where the last piece lies in memory as it was `lag` frames ago: at most the latency and as many as are kept.
+  @_noLocks @inline(__always)
+  public func sound(laggingBy lag: Int) -> UnsafePointer<Frame> {
+    unsafe oversampler.sound(laggingBy: lag)
+  }
 
   /// Forgets the past.
   @_noLocks

@@ -18,6 +18,81 @@ BOTH_WAYS(request_gains,
            long frame_count),
           (gains, levels, ceiling, link, frame_count))
 
+INLINE_LANES stereo_frame lesser_frame(stereo_frame a, stereo_frame b) {
+  return (stereo_frame){a.x < b.x ? a.x : b.x, a.y < b.y ? a.y : b.y};
+}
+
+/// A frame four times.
+INLINE_LANES quad four_of(stereo_frame frame) {
+  return (quad){frame.x, frame.y, frame.x, frame.y, frame.x, frame.y, frame.x, frame.y};
+}
+
+BODY count_frames_at_rest_body(const stereo_frame *frames, float value, long frame_count,
+                               long *count) {
+  const quad rest = (quad){0} + value;
+  long end = frame_count;
+  while (end >= 4 && !__builtin_reduce_or(*quad_at(frames + end - 4) != rest)) end -= 4;
+  while (end > 0 && frames[end - 1].x == value && frames[end - 1].y == value) end--;
+  *count = frame_count - end;
+}
+
+BOTH_WAYS(count_frames_at_rest,
+          (const stereo_frame *frames, float value, long frame_count, long *count),
+          (frames, value, frame_count, count))
+
+long frames_at_rest(const stereo_frame *frames, float value, long frame_count) {
+  long count;
+  count_frames_at_rest(frames, value, frame_count, &count);
+  return count;
+}
+
+BODY slide_minimum_body(stereo_frame *frames, stereo_frame *run, stereo_frame *least,
+                        long frame_count) {
+  quad before = four_of(*least);
+  long i = 0;
+  for (; i + 4 <= frame_count; i += 4) {
+    const quad own = *quad_at(frames + i);
+    const quad behind = *quad_at(run + i + 1);
+    // The least from the first of the four to each.
+    quad lowest = lesser(own, __builtin_shufflevector(own, own, 0, 1, 0, 1, 2, 3, 4, 5));
+    lowest = lesser(lowest, __builtin_shufflevector(lowest, lowest, 0, 1, 2, 3, 0, 1, 2, 3));
+    *(quad *)(run + i) = own;
+    *(quad *)(frames + i) = lesser(lesser(lowest, before), behind);
+    before = lesser(__builtin_shufflevector(lowest, lowest, 6, 7, 6, 7, 6, 7, 6, 7), before);
+  }
+  stereo_frame last = {before[0], before[1]};
+  for (; i < frame_count; i++) {
+    last = lesser_frame(frames[i], last);
+    run[i] = frames[i];
+    frames[i] = lesser_frame(last, run[i + 1]);
+  }
+  *least = last;
+}
+
+BOTH_WAYS(slide_minimum,
+          (stereo_frame *frames, stereo_frame *run, stereo_frame *least, long frame_count),
+          (frames, run, least, frame_count))
+
+BODY find_least_behind_body(stereo_frame *frames, long frame_count) {
+  if (frame_count == 0) return;
+  quad behind = four_of(frames[frame_count - 1]);
+  long i = frame_count;
+  for (; i >= 4; i -= 4) {
+    const quad own = *quad_at(frames + i - 4);
+    quad lowest = lesser(own, __builtin_shufflevector(own, own, 2, 3, 4, 5, 6, 7, 6, 7));
+    lowest = lesser(lowest, __builtin_shufflevector(lowest, lowest, 4, 5, 6, 7, 4, 5, 6, 7));
+    *(quad *)(frames + i - 4) = lesser(lowest, behind);
+    behind = lesser(__builtin_shufflevector(lowest, lowest, 0, 1, 0, 1, 0, 1, 0, 1), behind);
+  }
+  stereo_frame next = {behind[0], behind[1]};
+  for (; i > 0; i--) {
+    next = lesser_frame(frames[i - 1], next);
+    frames[i - 1] = next;
+  }
+}
+
+BOTH_WAYS(find_least_behind, (stereo_frame *frames, long frame_count), (frames, frame_count))
+
 typedef long double_mask __attribute__((ext_vector_type(2)));
 
 /// `a` where `mask` is set, `b` elsewhere.
@@ -31,8 +106,8 @@ BODY follow_body(double_frame *gains, const stereo_frame *requests,
                  const stereo_frame *bass_requests, gain_follower *follower, long frame_count,
                  long *unity_count) {
   const double_frame one = {1, 1};
-  // Ends the approach to 1, which would otherwise go on for ever.
-  const double_frame as_good_as_one = {1 - 1e-10, 1 - 1e-10};
+  // A little more than 1 is aimed at, so that the approach to 1 ends.
+  const double_frame beyond_one = {1 + 1e-7, 1 + 1e-7};
   const gain_follower f = *follower;
   double_frame quick = f.quick, slow = f.slow;
   long last_moved = -1;
@@ -41,16 +116,17 @@ BODY follow_body(double_frame *gains, const stereo_frame *requests,
     const double_frame bass_request = __builtin_convertvector(bass_requests[i], double_frame);
     const double_frame asked = select_frame(request < bass_request, request, bass_request);
     const double_mask is_free = asked >= one;
-    const double_frame aim = select_frame(is_free, one, asked * (1 - f.deadband));
+    const double_frame aim = select_frame(is_free, beyond_one, asked * (1 - f.deadband));
     const double_frame rise = aim - quick;
     const double_mask is_worth_it = (rise > asked * f.threshold) | is_free;
-    quick = select_frame(is_worth_it, quick + rise * f.quick_release, quick);
-    quick = select_frame(asked < quick, asked, quick);
-    const double_frame way = quick - slow;
-    slow = slow + way * select_frame(quick < slow, (double_frame)f.slow_attack,
-                                     (double_frame)f.slow_release);
-    slow = select_frame(slow > as_good_as_one, one, slow);
-    quick = select_frame(quick > as_good_as_one, one, quick);
+    const double_frame step = (double_frame)((double_mask)(rise * f.quick_release) & is_worth_it);
+    const double_frame risen = quick + step;
+    quick = select_frame(asked < risen, asked, risen);
+    const double_frame way = select_frame(quick < one, quick, beyond_one) - slow;
+    const double_frame moved =
+        slow + way * select_frame(quick < slow, (double_frame)f.slow_attack,
+                                  (double_frame)f.slow_release);
+    slow = select_frame(moved < one, moved, one);
     const double_frame gain = select_frame(slow < quick, slow, quick);
     gains[i] = gain;
     if (!(gain.x == 1 && gain.y == 1)) last_moved = i;
@@ -74,12 +150,12 @@ long follow_requests(double_frame *gains, const stereo_frame *requests,
 }
 
 /// One section of the low-pass, for what lies before the first frame and after the last.
-INLINE_LANES double_frame advance_section(low_pass_section *s,
-                                                                         double_frame input) {
-  const double_frame first = s->first, second = s->second;
-  s->first = (input * s->exchange - second * s->exchange) + first * s->first_keep;
-  s->second = (input * s->second_feed + first * s->exchange) + second * s->second_keep;
-  return (second + s->second) * 0.5;
+INLINE_LANES double_frame advance_section(low_pass_section *s, double_frame input) {
+  const double_frame output = input * s->feed + s->first;
+  const double_frame next = (input * s->first_feed + s->second) - s->first * s->a1;
+  s->second = input * s->second_feed - s->first * s->a2;
+  s->first = next;
+  return output;
 }
 
 BODY low_pass_body(stereo_frame *output, const stereo_frame *input, low_pass_4 *filter,
@@ -88,20 +164,20 @@ BODY low_pass_body(stereo_frame *output, const stereo_frame *input, low_pass_4 *
   low_pass_section front = filter->front, rear = filter->rear;
   // The rear section works on the frame before the front one's: both at once.
   double_frame once = advance_section(&front, __builtin_convertvector(input[0], double_frame));
-  const double_pair exchange = pair_of(front.exchange, rear.exchange);
-  const double_pair first_keep = pair_of(front.first_keep, rear.first_keep);
+  const double_pair feed = pair_of(front.feed, rear.feed);
+  const double_pair first_feed = pair_of(front.first_feed, rear.first_feed);
   const double_pair second_feed = pair_of(front.second_feed, rear.second_feed);
-  const double_pair second_keep = pair_of(front.second_keep, rear.second_keep);
+  const double_pair a1 = pair_of(front.a1, rear.a1);
+  const double_pair a2 = pair_of(front.a2, rear.a2);
   double_pair first = pair_of(front.first, rear.first);
   double_pair second = pair_of(front.second, rear.second);
   double_frame twice;
   for (long i = 1; i < frame_count; i++) {
     const double_pair in = {input[i].x, input[i].y, once.x, once.y};
-    const double_pair next = (in * exchange - second * exchange) + first * first_keep;
-    const double_pair next_second = (in * second_feed + first * exchange) + second * second_keep;
-    part((second + next_second) * 0.5, &once, &twice);
+    part(in * feed + first, &once, &twice);
+    const double_pair next = (in * first_feed + second) - first * a1;
+    second = in * second_feed - first * a2;
     first = next;
-    second = next_second;
     output[i - 1] = __builtin_convertvector(twice, stereo_frame);
   }
   part(first, &front.first, &rear.first);
@@ -114,3 +190,65 @@ BODY low_pass_body(stereo_frame *output, const stereo_frame *input, low_pass_4 *
 BOTH_WAYS(low_pass,
           (stereo_frame *output, const stereo_frame *input, low_pass_4 *filter, long frame_count),
           (output, input, filter, frame_count))
+
+BODY smooth_gains_body(double_frame *gains, double_frame *first, double_frame *second,
+                       double_frame *third, const gain_averages *averages, gain_sums *sums,
+                       long frame_count) {
+  const gain_averages a = *averages;
+  gain_sums s = *sums;
+  for (long i = 0; i < frame_count; i++) {
+    // Adding 1.5 * 2^(52 - 30) leaves no room for bits below 2^-30.
+    const double_frame exact = (gains[i] + 6291456) - 6291456;
+    first[i] = exact;
+    s.first += exact - first[i - a.box_frames];
+    second[i] = s.first;
+    s.second += s.first - second[i - a.box_frames];
+    third[i] = s.second;
+    // The short average ends where the long one does: it covers the older part of its window.
+    const double_frame leaving = third[i - a.long_frames];
+    s.longer += s.second - leaving;
+    s.shorter += third[i - a.entry_frames] - leaving;
+    const double_frame slow = s.longer / a.long_weight;
+    gains[i] = slow + (s.shorter / a.short_weight - slow) * a.short_share;
+  }
+  *sums = s;
+}
+
+BOTH_WAYS(smooth_gains,
+          (double_frame *gains, double_frame *first, double_frame *second, double_frame *third,
+           const gain_averages *averages, gain_sums *sums, long frame_count),
+          (gains, first, second, third, averages, sums, frame_count))
+
+BODY apply_gains_body(stereo_frame *output, const stereo_frame *frames, const stereo_frame *peaks,
+                      const double_frame *gains, gain_figures *figures, long frame_count) {
+  double_frame reductions = figures->reductions;
+  quad least = four_of(figures->least_gain), highest = four_of(figures->true_peak);
+  long i = 0;
+  for (; i + 4 <= frame_count; i += 4) {
+    // Frame by frame, so that the sum does not depend on how the sound is split.
+    for (long j = 0; j < 4; j++) reductions += 1 - gains[i + j];
+    single_pair parts[2];
+    for (long j = 0; j < 2; j++) {
+      parts[j] = __builtin_convertvector(pair_at(gains + i + 2 * j), single_pair);
+    }
+    const quad gain = __builtin_shufflevector(parts[0], parts[1], 0, 1, 2, 3, 4, 5, 6, 7);
+    *(quad *)(output + i) = *quad_at(frames + i) * gain;
+    least = lesser(gain, least);
+    highest = greater(*quad_at(peaks + i) * gain, highest);
+  }
+  for (; i < frame_count; i++) {
+    reductions += 1 - gains[i];
+    const stereo_frame gain = rounded(gains[i]);
+    output[i] = frames[i] * gain;
+    least = lesser(four_of(gain), least);
+    highest = greater(four_of(peaks[i] * gain), highest);
+  }
+  figures->reductions = reductions;
+  figures->least_gain = -greatest(-least);
+  figures->true_peak = greatest(highest);
+}
+
+BOTH_WAYS(apply_gains,
+          (stereo_frame *output, const stereo_frame *frames, const stereo_frame *peaks,
+           const double_frame *gains, gain_figures *figures, long frame_count),
+          (output, frames, peaks, gains, figures, frame_count))

@@ -2,6 +2,11 @@
 
 #include "Vectors.h"
 
+/// A tap, which stands in both lanes; read as one number, which goes to all lanes at once.
+INLINE_LANES float tap_at(const stereo_frame *taps, long index) {
+  return *(const float *)(taps + index);
+}
+
 INLINE_LANES void mirrored_quads(
     stereo_frame *output, const stereo_frame *left, const stereo_frame *right,
     const stereo_frame *taps, long tap_count, int count, bool is_added) {
@@ -10,7 +15,7 @@ INLINE_LANES void mirrored_quads(
     for (int j = 0; j < count; j++) sums[j] = *quad_at(output + 4 * j);
   }
   for (long k = 0; k < tap_count; k++) {
-    const float tap = taps[k][0];
+    const float tap = tap_at(taps, k);
     for (int j = 0; j < count; j++) {
       sums[j] += (*quad_at(left - k + 4 * j) + *quad_at(right + k + 4 * j)) * tap;
     }
@@ -67,9 +72,9 @@ INLINE_LANES void interpolate_quads(
       const quad left = *quad_at(before + 4 * j);
       const quad right = *quad_at(after + 4 * j);
       const quad sum = left + right;
-      same[j] += sum * taps[3 * k][0];
-      opposite[j] += (left - right) * taps[3 * k + 1][0];
-      middle[j] += sum * taps[3 * k + 2][0];
+      same[j] += sum * tap_at(taps, 3 * k);
+      opposite[j] += (left - right) * tap_at(taps, 3 * k + 1);
+      middle[j] += sum * tap_at(taps, 3 * k + 2);
     }
   }
   for (long j = 0; j < count; j++) {
@@ -109,22 +114,17 @@ BOTH_WAYS(interpolate_quarters,
            const stereo_frame *odd, const stereo_frame *taps, long reach, long frame_count),
           (output, row_frames, even, odd, taps, reach, frame_count))
 
-BODY find_greatest_magnitude_body(const stereo_frame *frames, long frame_count, float *result) {
-  quad levels = {0};
-  for (long i = 0; i < frame_count; i += 4) {
-    levels = greater(magnitude(*quad_at(frames + i)), levels);
+BODY find_group_levels_body(stereo_frame *levels, const stereo_frame *frames, long group_count) {
+  for (long group = 0; group < group_count; group++, frames += 8) {
+    const quad first = greater(magnitude(*quad_at(frames)), magnitude(*quad_at(frames + 1)));
+    const quad second = greater(magnitude(*quad_at(frames + 4)), magnitude(*quad_at(frames + 5)));
+    levels[group] = greatest(greater(first, second));
   }
-  *result = greatest(levels);
 }
 
-BOTH_WAYS(find_greatest_magnitude, (const stereo_frame *frames, long frame_count, float *result),
-          (frames, frame_count, result))
-
-float greatest_magnitude(const stereo_frame *frames, long frame_count) {
-  float result;
-  find_greatest_magnitude(frames, frame_count, &result);
-  return result;
-}
+BOTH_WAYS(find_group_levels,
+          (stereo_frame *levels, const stereo_frame *frames, long group_count),
+          (levels, frames, group_count))
 
 BODY find_extremes_body(sample_extremes *extremes, const stereo_frame *frames, long frame_count) {
   quad levels = {0}, bends = {0};
@@ -142,25 +142,51 @@ BOTH_WAYS(find_extremes,
           (sample_extremes *extremes, const stereo_frame *frames, long frame_count),
           (extremes, frames, frame_count))
 
-BODY find_half_extremes_body(sample_extremes *extremes, const stereo_frame *wholes,
-                             const stereo_frame *halves, long frame_count) {
-  quad levels = {0}, bends = {0};
-  for (long i = 0; i < frame_count; i += 4) {
-    const quad sample = *quad_at(wholes + i), next = *quad_at(wholes + i + 1);
-    const quad before = *quad_at(halves + i - 1), after = *quad_at(halves + i);
-    levels = greater(magnitude(sample), levels);
-    levels = greater(magnitude(after), levels);
-    bends = greater(magnitude((before - sample) + (after - sample)), bends);
-    bends = greater(magnitude((sample - after) + (next - after)), bends);
-  }
-  extremes->level = greatest(levels);
-  extremes->bend = greatest(bends);
+/// What is greatest in four frames and the values half way after each, the frame behind them included.
+INLINE_LANES void find_quad_extremes(quad *levels, quad *bends, const stereo_frame *wholes,
+                                     const stereo_frame *halves) {
+  const quad sample = *quad_at(wholes), next = *quad_at(wholes + 1);
+  const quad before = *quad_at(halves - 1), after = *quad_at(halves);
+  *levels = greater(greater(magnitude(sample), magnitude(next)), magnitude(after));
+  *bends = greater(magnitude((before - sample) + (after - sample)),
+                   magnitude((sample - after) + (next - after)));
 }
 
-BOTH_WAYS(find_half_extremes,
-          (sample_extremes *extremes, const stereo_frame *wholes, const stereo_frame *halves,
-           long frame_count),
-          (extremes, wholes, halves, frame_count))
+BODY mark_loud_groups_body(const stereo_frame *wholes, const stereo_frame *halves, long group_count,
+                           moment_bound bound, float level, uint32_t *loud_groups) {
+  // A group is the middle two of four quads, and the next group has two of them, too.
+  quad levels[4], bends[4];
+  find_quad_extremes(&levels[0], &bends[0], wholes - 4, halves - 4);
+  find_quad_extremes(&levels[1], &bends[1], wholes, halves);
+  uint32_t loud = 0;
+  for (long group = 0; group < group_count; group++) {
+    const long frame = 8 * group;
+    find_quad_extremes(&levels[2], &bends[2], wholes + frame + 4, halves + frame + 4);
+    find_quad_extremes(&levels[3], &bends[3], wholes + frame + 8, halves + frame + 8);
+    const quad beside = greater(levels[1], levels[2]);
+    const float height =
+        greatest(beside) +
+        greatest(greater(beside, greater(levels[0], levels[3]))) * bound.level_share +
+        greatest(greater(greater(bends[0], bends[1]), greater(bends[2], bends[3]))) *
+            bound.bend_share;
+    if (!(height < level)) loud |= 1u << group;
+    levels[0] = levels[2], levels[1] = levels[3];
+    bends[0] = bends[2], bends[1] = bends[3];
+  }
+  *loud_groups = loud;
+}
+
+BOTH_WAYS(mark_loud_groups,
+          (const stereo_frame *wholes, const stereo_frame *halves, long group_count,
+           moment_bound bound, float level, uint32_t *loud_groups),
+          (wholes, halves, group_count, bound, level, loud_groups))
+
+uint32_t loud_groups(const stereo_frame *wholes, const stereo_frame *halves, long group_count,
+                     moment_bound bound, float level) {
+  uint32_t loud;
+  mark_loud_groups(wholes, halves, group_count, bound, level, &loud);
+  return loud;
+}
 
 BODY find_peaks_body(stereo_frame *peaks, const stereo_frame *moments, long row_frames,
                      long frame_count) {
@@ -208,7 +234,7 @@ BODY halve_eighths_body(stereo_frame *quarters, long quarter_row_frames,
 #pragma clang loop unroll(full)
       for (long k = 0; k < eighth_taps; k++) {
         sum += (value_at(eighths, eighth_row_frames, 8, i, 2 * j - 1 - k) +
-                value_at(eighths, eighth_row_frames, 8, i, 2 * j + k)) * taps[k][0];
+                value_at(eighths, eighth_row_frames, 8, i, 2 * j + k)) * tap_at(taps, k);
       }
       *(quad *)(quarters + j * quarter_row_frames + i) = sum;
     }
@@ -229,7 +255,7 @@ BODY halve_quarters_body(stereo_frame *wholes, stereo_frame *halves, const stere
 #pragma clang loop unroll(full)
       for (long k = 0; k < quarter_taps; k++) {
         sum += (value_at(quarters, row_frames, 4, i, j - 2 * k - 1) +
-                value_at(quarters, row_frames, 4, i, j + 2 * k + 1)) * taps[k][0];
+                value_at(quarters, row_frames, 4, i, j + 2 * k + 1)) * tap_at(taps, k);
       }
       *(quad *)((j ? halves : wholes) + i) = sum;
     }

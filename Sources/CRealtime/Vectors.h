@@ -55,9 +55,9 @@ INLINE_LANES quad lesser(quad a, quad b) {
 
 /// The greatest of all lanes.
 INLINE_LANES float greatest(quad x) {
-  float result = x[0];
-  for (int i = 1; i < 8; i++) result = x[i] > result ? x[i] : result;
-  return result;
+  x = greater(x, __builtin_shufflevector(x, x, 4, 5, 6, 7, 0, 1, 2, 3));
+  x = greater(x, __builtin_shufflevector(x, x, 2, 3, 0, 1, 6, 7, 4, 5));
+  return x[0] > x[1] ? x[0] : x[1];
 }
 
 /// A frame of each of two signals, in double precision.

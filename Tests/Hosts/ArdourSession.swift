@@ -32,8 +32,8 @@ struct ArdourSession {
 
   /// Exports the session from its beginning to its end, in a process of its own.
   ///
-  /// Under load Ardour 7.3 now and then writes a file's header and not a frame, and says that all went well.
-  /// Then it is asked again; a file that is short or wrong in any other way fails where it is compared.
+  /// Under load Ardour 7.3 now and then writes a file's header and not a frame, without any plugin, too. Then
+  /// it is asked again; a file that is short or wrong in any other way fails where it is compared.
   func export(_ name: String) throws {
     var result = try patiently("ardour7-export", exportArguments(name))
     for _ in 0..<2 where try mix.samples(name).isEmpty {

@@ -27,8 +27,7 @@ struct Limiter: ~Copyable {
   var reductions = DoubleFrame.zero
 
   private let sampleRate: Double
-  private var detector = TruePeakDetector()
-  private var audio: SlidingFrames
+  private var detector: TruePeakDetector
   private var peaks: SlidingFrames
   private let requests = FrameBuffer(count: Oversampler.pieceFrames + 8)
   private let bassRequests = FrameBuffer(count: Oversampler.pieceFrames + 8)
@@ -91,8 +90,8 @@ struct Limiter: ~Copyable {
     hold = SlidingMinimum(windowFrames: lookahead + held + 2, filledWith: 1)
     bassHold = SlidingMinimum(windowFrames: lookahead + bassHeld + 2, filledWith: 1)
     bassSplit = LowPass4(cutoffHertz: min(500, sampleRate / 6), sampleRate: sampleRate)
+    detector = TruePeakDetector(keptFrames: lookahead)
     latencyFrames = detector.latencyFrames + lookahead
-    audio = SlidingFrames(history: latencyFrames + 1, pieceFrames: Oversampler.pieceFrames)
     peaks = SlidingFrames(history: lookahead + 1, pieceFrames: Oversampler.pieceFrames)
     follower = gain_follower(
       quick: DoubleFrame(repeating: 1), slow: DoubleFrame(repeating: 1), quick_release: 1,
@@ -127,7 +126,6 @@ struct Limiter: ~Copyable {
   @_noLocks
   mutating func reset() {
     detector.reset()
-    audio.reset()
     peaks.reset()
     hold.reset()
     bassHold.reset()
@@ -145,7 +143,6 @@ struct Limiter: ~Copyable {
   @_noLocks
   mutating func process(_ block: inout MutableSpan<Frame>) {
     let length = block.count
-    let audioStart = audio.append(&block, 0..<length) - latencyFrames
     // What is neither limited nor the highest peak so far need not be known exactly.
     detector.process(&block, 0..<length, threshold: min(ceiling, truePeak))
     request(length: length)
@@ -153,15 +150,16 @@ struct Limiter: ~Copyable {
     let isBassIdle = bassHold.process(bassRequests, length: length)
 
     let peakStart = peaks.extend(by: length)
-    for i in 0..<length { peaks.frames[peakStart + i] = detector.peaks[i] }
+    peaks.frames.copy(detector.peaks, length: length, to: peakStart)
     let delayedPeaks = peakStart - smoother.lookaheadFrames
 
     if isIdle && isBassIdle && follower.quick == DoubleFrame(repeating: 1)
       && follower.slow == DoubleFrame(repeating: 1) && unityFrames >= smoother.memoryFrames
     {
+      let sound = unsafe detector.sound(laggingBy: latencyFrames)
       var truePeak = Frame(repeating: self.truePeak)
       for i in 0..<length {
-        block[i] = audio.frames[audioStart + i]
+        block[i] = unsafe sound[i]
         truePeak = greater(peaks.frames[delayedPeaks + i], truePeak)
       }
       self.truePeak = max(truePeak.x, truePeak.y)
@@ -170,7 +168,7 @@ struct Limiter: ~Copyable {
 
     follow(length: length)
     smoother.process(gains, length: length, quickness: quickness)
-    apply(to: &block, audioStart: audioStart, peakStart: delayedPeaks)
+    apply(to: &block, peakStart: delayedPeaks)
   }
 
   /// Lets the gains fall at once to what is asked for, and rise as the releases let them.
@@ -183,32 +181,24 @@ struct Limiter: ~Copyable {
 
   /// Applies the smooth gains to the delayed signal, and notes their figures.
   @_noLocks @inline(__always)
-  private mutating func apply(
-    to block: inout MutableSpan<Frame>, audioStart: Int, peakStart: Int
-  ) {
-    var leastGain = Frame(repeating: leastGain)
-    var truePeak = Frame(repeating: truePeak)
-    var reductions = reductions
-    for i in block.indices {
-      let gain = gains[i]
-      // Frame by frame, so that the sum does not depend on how the sound is split.
-      reductions += 1 - gain
-      let applied = Frame(gain)
-      block[i] = audio.frames[audioStart + i] * applied
-      leastGain = lesser(applied, leastGain)
-      truePeak = greater(peaks.frames[peakStart + i] * applied, truePeak)
-    }
-    self.leastGain = min(leastGain.x, leastGain.y)
-    self.truePeak = max(truePeak.x, truePeak.y)
-    self.reductions = reductions
+  private mutating func apply(to block: inout MutableSpan<Frame>, peakStart: Int) {
+    guard block.count > 0 else { return }
+    var figures = gain_figures(
+      reductions: reductions, least_gain: Frame(repeating: leastGain),
+      true_peak: Frame(repeating: truePeak))
+    unsafe apply_gains(
+      firstFrame(of: &block), detector.sound(laggingBy: latencyFrames),
+      peaks.frames.base + peakStart, gains.base, &figures, block.count)
+    leastGain = figures.least_gain.x
+    truePeak = figures.true_peak.x
+    reductions = figures.reductions
   }
 
   /// Turns peaks into the gains they need, linked.
   @_noLocks @inline(__always)
   private mutating func request(length: Int) {
     // The bass is taken from the newest frame: the filter's own delay is shorter than the detector's.
-    unsafe bassSplit.process(
-      audio.frames.base + (audio.end - length), into: bassRequests, length: length)
+    unsafe bassSplit.process(detector.sound(laggingBy: 0), into: bassRequests, length: length)
     unsafe request_gains(bassRequests.base, bassRequests.base, ceiling, link, length)
     unsafe request_gains(requests.base, detector.peaks.base, ceiling, link, length)
   }

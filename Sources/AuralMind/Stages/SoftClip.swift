@@ -23,8 +23,7 @@ struct SoftClip: ~Copyable {
   private var input = DoubleFrame.zero
   private var output = DoubleFrame.zero
 
-  private var oversampler = Oversampler(halfReach: 24, halfBandEdge: 0.85, phaseReach: 6)
-  private var audio: SlidingFrames
+  private var oversampler: Oversampler
   private var decimator = SparseDecimator()
   private var curve = ClipCurve(knee: 1, corner: 1)
   /// The mix where the quantum began, and how many of its frames are done.
@@ -34,8 +33,9 @@ struct SoftClip: ~Copyable {
   private var isFresh = true
 
   init() {
+    oversampler = Oversampler(
+      halfReach: 24, halfBandEdge: 0.85, phaseReach: 6, keptFrames: decimator.latencyFrames)
     latencyFrames = oversampler.latencyFrames + decimator.latencyFrames
-    audio = SlidingFrames(history: latencyFrames + 1, pieceFrames: Oversampler.pieceFrames)
   }
 
   /// Sets the curve and, gliding over one quantum of the chain's grid, the mix.
@@ -68,7 +68,6 @@ struct SoftClip: ~Copyable {
   @_noLocks
   mutating func reset() {
     oversampler.reset()
-    audio.reset()
     decimator.reset()
     isFresh = true
     mixStep = 0
@@ -86,7 +85,6 @@ struct SoftClip: ~Copyable {
   @_noLocks
   mutating func process(_ block: inout MutableSpan<Frame>) {
     let length = block.count
-    let start = audio.append(&block, 0..<length) - latencyFrames
     // While the stage is out of the path nothing can reach the knee.
     let isInPath = mix > 0 || mixStep != 0
     oversampler.process(
@@ -94,17 +92,11 @@ struct SoftClip: ~Copyable {
     let isBent = isInPath && !oversampler.isQuiet
     if isBent { bend(length: length) }
     position += length
-    if decimator.process(length: length, isSilent: !isBent) {
-      for i in 0..<length {
-        let dry = audio.frames[start + i]
-        let taken = decimator.output[i]
-        // Adding 0 would turn -0 into +0.
-        block[i] = (dry + taken).replacing(with: dry, where: taken .== .zero)
-      }
-    } else {
-      for i in 0..<length { block[i] = audio.frames[start + i] }
-    }
-    measure(block, dryStart: start)
+    decimator.process(length: length, isSilent: !isBent)
+    guard length > 0 else { return }
+    unsafe take_from_frames(
+      firstFrame(of: &block), oversampler.sound(laggingBy: latencyFrames), decimator.output.base,
+      &input, &output, length)
   }
 
   /// Gives the decimator what the curve takes in the eight steps after each frame.
@@ -120,21 +112,5 @@ struct SoftClip: ~Copyable {
           mix: mix, mixStep: mixStep, firstStep: position + i)
       }
     }
-  }
-
-  /// Sums the powers that came in and went out.
-  @_noLocks
-  private mutating func measure(_ block: borrowing MutableSpan<Frame>, dryStart: Int) {
-    // Frame by frame, so that the sums do not depend on how the sound is split.
-    var input = self.input
-    var output = self.output
-    for i in 0..<block.count {
-      let dry = DoubleFrame(audio.frames[dryStart + i])
-      let wet = DoubleFrame(block[i])
-      input += dry * dry
-      output += wet * wet
-    }
-    self.input = input
-    self.output = output
   }
 }

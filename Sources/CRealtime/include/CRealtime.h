@@ -49,6 +49,11 @@ typedef float stereo_frame __attribute__((ext_vector_type(2)));
 /// A frame in double precision. Swift sees a `SIMD2<Double>`.
 typedef double double_frame __attribute__((ext_vector_type(2)));
 
+/// Copies frames, even to where some of them lie.
+INLINE void move_frames(stereo_frame *to, const stereo_frame *from, long frame_count) {
+  __builtin_memmove(to, from, (unsigned long)frame_count * sizeof(stereo_frame));
+}
+
 // Loops that use the wide vectors of processors that have them, with the same bits on all. They take
 // four frames at a time, so they may read and write up to three more than `frame_count`. Of a tap,
 // which stands in both lanes, the left one counts.
@@ -64,8 +69,9 @@ REALTIME void apply_mirrored(stereo_frame *output, const stereo_frame *left,
                              const stereo_frame *right, const stereo_frame *taps, long tap_count,
                              long frame_count);
 
-/// The greatest magnitude in some frames, a multiple of four.
-REALTIME float greatest_magnitude(const stereo_frame *frames, long frame_count);
+/// The greatest magnitude in each group of eight frames and the frame behind it, in the left channel of one
+/// frame a group.
+REALTIME void find_group_levels(stereo_frame *levels, const stereo_frame *frames, long group_count);
 
 /// The greatest magnitude of samples, and of their second differences.
 typedef struct {
@@ -77,9 +83,16 @@ typedef struct {
 REALTIME void find_extremes(sample_extremes *extremes, const stereo_frame *frames,
                             long frame_count);
 
-/// The same of some frames and the values half way after each, as one signal of twice the rate.
-REALTIME void find_half_extremes(sample_extremes *extremes, const stereo_frame *wholes,
-                                 const stereo_frame *halves, long frame_count);
+/// How far moments rise above the values beside them: shares of the greatest value around them, and of the
+/// greatest second difference, of a signal of twice the rate.
+typedef struct {
+  float level_share, bend_share;
+} moment_bound;
+
+/// In which groups of eight frames moments may reach a level, by the frames and the values half way after
+/// each: a bit a group. Looks at four frames before and five behind.
+REALTIME uint32_t loud_groups(const stereo_frame *wholes, const stereo_frame *halves,
+                              long group_count, moment_bound bound, float level);
 
 /// Reads a signal at the three quarters between two of its values, `even[i]` and `odd[i]`, where
 /// `even` and `odd` hold every other value; into three rows.
@@ -277,9 +290,10 @@ REALTIME long follow_requests(double_frame *gains, const stereo_frame *requests,
                               const stereo_frame *bass_requests, gain_follower *follower,
                               long frame_count);
 
-/// A state-variable low-pass in the terms of `StateVariableFilter`, with its state.
+/// A low-pass of second order, with its state: what of the input goes to the output and, less what comes
+/// round by way of the output, to the two states, and the feedback.
 typedef struct {
-  double exchange, first_keep, second_feed, second_keep;
+  double feed, first_feed, second_feed, a1, a2;
   double_frame first, second;
 } low_pass_section;
 
@@ -339,6 +353,53 @@ typedef struct {
 } integrator_state;
 
 // Those that follow work on just the frames they are told to.
+
+/// How many frames at the end have a value in both channels.
+REALTIME long frames_at_rest(const stereo_frame *frames, float value, long frame_count);
+
+/// Replaces each frame by the least of it, `least` and what `run` holds behind it, and keeps it in `run`;
+/// `least` becomes the least of all.
+REALTIME void slide_minimum(stereo_frame *frames, stereo_frame *run, stereo_frame *least,
+                            long frame_count);
+
+/// Replaces each frame by the least of it and all behind it.
+REALTIME void find_least_behind(stereo_frame *frames, long frame_count);
+
+/// Three moving averages in a row, the last of which has two lengths: how many frames each is long, how many
+/// the longer one is ahead of the shorter, what the sum over each length is divided by, and the share of the
+/// shorter in the mean of both.
+typedef struct {
+  long box_frames, long_frames, entry_frames;
+  double long_weight, short_weight, short_share;
+} gain_averages;
+
+/// The sums over the windows of these averages.
+typedef struct {
+  double_frame first, second, longer, shorter;
+} gain_sums;
+
+/// Averages gains in place. Where `first`, `second` and `third` point to, what goes into each average is
+/// kept; as many frames as an average is long have to be before.
+REALTIME void smooth_gains(double_frame *gains, double_frame *first, double_frame *second,
+                           double_frame *third, const gain_averages *averages, gain_sums *sums,
+                           long frame_count);
+
+/// What gains have done: the sum of what each channel's lacks of 1, and in the lanes of both channels, the
+/// greater of which counts, the least gain and the highest peak.
+typedef struct {
+  double_frame reductions;
+  stereo_frame least_gain, true_peak;
+} gain_figures;
+
+/// Multiplies frames by gains, and notes what that does to them and to peaks.
+REALTIME void apply_gains(stereo_frame *output, const stereo_frame *frames,
+                          const stereo_frame *peaks, const double_frame *gains,
+                          gain_figures *figures, long frame_count);
+
+/// Adds to frames what is taken of them, which is below 0, and the powers of before and after to sums.
+REALTIME void take_from_frames(stereo_frame *output, const stereo_frame *frames,
+                               const stereo_frame *taken, double_frame *power_before,
+                               double_frame *power_after, long frame_count);
 
 /// Filters frames in place.
 REALTIME void apply_filter(stereo_frame *frames, const integrator_filter *filter,

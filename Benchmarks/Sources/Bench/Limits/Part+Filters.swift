@@ -11,8 +11,8 @@ extension Part {
   /// `FirstOrderHighpass.process` in one lane.
   static let firstOrder = Part(double: 5)
 
-  /// `LowPass4.process` in one lane: two steps, and a halving behind each.
-  static let lowPass4 = 2 * stateVariableStep + Part(double: 2)
+  /// `LowPass4.process` in one lane: two sections of five products.
+  static let lowPass4 = Part(double: 10)
 
   /// `KWeighting.process` in one lane: a shelf with five products, a high-pass with two.
   static let kWeighting = Part(double: 10)

@@ -136,8 +136,10 @@ public struct SpectrumAnalyzer: ~Copyable {
   }
 
   /// Keeps frames as mid and side from `place` on: four at a time where all of them are sound.
+  ///
+  /// The analyser stays as it is; it is `mutating` for the compiler copies so large a value where it is lent.
   @_noLocks
-  private func keep(_ block: borrowing MutableSpan<Frame>, _ range: Range<Int>, at place: Int) {
+  private mutating func keep(_ block: borrowing MutableSpan<Frame>, _ range: Range<Int>, at place: Int) {
     precondition(range.lowerBound >= 0 && range.upperBound <= block.count, "a range of the block")
     let signs = SIMD8<Float>(1, -1, 1, -1, 1, -1, 1, -1)
     let quads = range.count & ~3

@@ -108,6 +108,30 @@ REALTIME void add_products(stereo_frame *sums, const stereo_frame *x, const ster
 /// Puts grouped bins side by side again.
 REALTIME void ungroup_bins(stereo_frame *bins, const stereo_frame *groups, long group_count);
 
+/// Multiplies frames by a window's rising half, or by what that leaves of 1.
+REALTIME void apply_window(stereo_frame *output, const stereo_frame *input,
+                           const stereo_frame *rise, int falls, long frame_count);
+
+/// Moves groups of four frames that lie `input_step` apart to where they lie `output_step` apart.
+REALTIME void move_quads(stereo_frame *output, long output_step, const stereo_frame *input,
+                         long input_step, long count);
+
+/// Multiplies complex numbers in groups of four, and leaves the groups `output_step` apart.
+REALTIME void turn_quads(stereo_frame *output, long output_step, const stereo_frame *input,
+                         const stereo_frame *turns, long count);
+
+/// The powers of mid and side, and what is common to both.
+typedef struct {
+  stereo_frame mid_side;
+  float product;
+} bin_powers;
+
+/// Adds up the bins, a multiple of four, of twice mid and twice side, which went through one complex
+/// transform as its real and its imaginary part. `mirrored` is the bin of the first one's negative frequency;
+/// the others lie before it.
+REALTIME void add_bin_powers(bin_powers *powers, const stereo_frame *bins,
+                             const stereo_frame *mirrored, long bin_count);
+
 /// A high shelf and a high-pass, each of second order; the high-pass has the numerator 1, -2, 1.
 typedef struct {
   double shelf_b0, shelf_b1, shelf_b2, shelf_a1, shelf_a2;
@@ -128,6 +152,11 @@ REALTIME void add_weighted_squares(double_frame *first_sum, double_frame *second
 
 /// Turns left and right into mid and side, half of their sum and half of their difference.
 REALTIME void code_mid_side(stereo_frame *coded, const stereo_frame *frames, long frame_count);
+
+/// The same; a sample beyond `highest`, or that is no number, counts as silence. Takes no more frames than
+/// it is given.
+REALTIME void code_sound(stereo_frame *coded, const stereo_frame *frames, float highest,
+                         long frame_count);
 
 /// Turns mid and side into left and right.
 REALTIME void decode_mid_side(stereo_frame *frames, const stereo_frame *coded, long frame_count);

@@ -101,7 +101,7 @@ REALTIME void group_bins(stereo_frame *groups, const stereo_frame *bins, long gr
 
 /// Adds to a row of grouped bins the products of `row_count` rows `x` and `h`, one after the other.
 ///
-/// Rows are `row_frames` long, a multiple of eight.
+/// Rows are `row_frames` long, a multiple of sixteen.
 REALTIME void add_products(stereo_frame *sums, const stereo_frame *x, const stereo_frame *h,
                            long row_frames, long row_count);
 

@@ -150,6 +150,15 @@ REALTIME void add_weighted_squares(double_frame *first_sum, double_frame *second
                                    const stereo_frame *first, const stereo_frame *second,
                                    long frame_count);
 
+/// Makes frames of two channels; neither may be where the frames are. Takes no more than it is given.
+REALTIME void join_channels(stereo_frame *frames, const float *left, const float *right,
+                            long frame_count);
+
+/// Makes two channels of frames, of which neither may be where the frames are. Takes no more than it is
+/// given.
+REALTIME void split_channels(float *left, float *right, const stereo_frame *frames,
+                             long frame_count);
+
 /// Turns left and right into mid and side, half of their sum and half of their difference.
 REALTIME void code_mid_side(stereo_frame *coded, const stereo_frame *frames, long frame_count);
 

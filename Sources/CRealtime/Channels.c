@@ -34,3 +34,17 @@ BODY split_channels_body(float *left, float *right, const stereo_frame *frames,
 BOTH_WAYS(split_channels,
           (float *left, float *right, const stereo_frame *frames, long frame_count),
           (left, right, frames, frame_count))
+
+BODY add_channel_powers_body(channel_powers *sums, const stereo_frame *frames, long frame_count) {
+  double_pair sum = pair_of(sums->squares, sums->products);
+#pragma clang loop unroll_count(4)
+  for (long i = 0; i < frame_count; i++) {
+    const double_frame frame = doubled(frames[i]);
+    sum += pair_of(frame, frame) * pair_of(frame, frame.yx);
+  }
+  part(sum, &sums->squares, &sums->products);
+}
+
+BOTH_WAYS(add_channel_powers,
+          (channel_powers *sums, const stereo_frame *frames, long frame_count),
+          (sums, frames, frame_count))

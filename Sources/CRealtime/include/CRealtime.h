@@ -150,6 +150,13 @@ REALTIME void add_weighted_squares(double_frame *first_sum, double_frame *second
                                    const stereo_frame *first, const stereo_frame *second,
                                    long frame_count);
 
+/// Lets normal numbers inside +-`highest` pass to the last bit: what is subnormal, or not finite, becomes
+/// silence, and what is beyond is held. Takes no more frames than it is given.
+REALTIME void let_in(stereo_frame *frames, float highest, long frame_count);
+
+/// Holds numbers inside +-`highest`. Takes no more frames than it is given.
+REALTIME void hold_inside(stereo_frame *frames, float highest, long frame_count);
+
 /// Makes frames of two channels; neither may be where the frames are. Takes no more than it is given.
 REALTIME void join_channels(stereo_frame *frames, const float *left, const float *right,
                             long frame_count);
@@ -158,6 +165,15 @@ REALTIME void join_channels(stereo_frame *frames, const float *left, const float
 /// given.
 REALTIME void split_channels(float *left, float *right, const stereo_frame *frames,
                              long frame_count);
+
+/// Sums of squares of two channels, and twice that of their product.
+typedef struct {
+  double_frame squares, products;
+} channel_powers;
+
+/// Adds the squares and the products of frames to their sums. Takes no more frames than it is given.
+REALTIME void add_channel_powers(channel_powers *sums, const stereo_frame *frames,
+                                 long frame_count);
 
 /// Turns left and right into mid and side, half of their sum and half of their difference.
 REALTIME void code_mid_side(stereo_frame *coded, const stereo_frame *frames, long frame_count);

@@ -186,9 +186,8 @@ public struct SpectrumAnalyzer: ~Copyable {
     }
   }
 
-  /// Puts a part of the frame, windowed, where it is transformed; `mutating` as `keep` is.
   @_noLocks
-  private mutating func applyWindow(_ step: Int) {
+  private func applyWindow(_ step: Int) {
     let start = step * frameLength / windowSteps
     let falls = start >= hopFrames
     // The two halves of Hann's window add up to 1, and neither the ring nor a half ends within a step.

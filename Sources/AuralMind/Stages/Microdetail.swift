@@ -169,7 +169,8 @@ struct Microdetail {
     // What falls below the floor is let go of quickly: hiss must not be lifted while music rings
     // off.
     presence += (floor.presence(levelDecibels: level) - presence) * rise
-    let goal = amplitude(decibels: boost * presence) - 1
+    let lifted = boost * presence
+    let goal = lifted > 0 ? amplitude(decibels: lifted) - 1 : 0
     filters.lift_step = (goal - filters.lift) / Double(Self.strideFrames)
   }
 

@@ -212,7 +212,8 @@ public struct SpectrumAnalyzer: ~Copyable {
     unsafe add_bin_powers(
       &powers, transform.output.base + first + 1, transform.output.base + frameLength - first - 1,
       quads)
-    for bin in (first + 1 + quads)..<max(last, first + 1 + quads) { add(bin, times: 1, to: &powers) }
+    let single = first + 1 + quads
+    for bin in single..<max(last, single) { add(bin, times: 1, to: &powers) }
     if last > first { add(last, times: high - Float(last), to: &powers) }
     // Σ|X|² is N·Σw² times the mean square, Σw² being 3N/8; a bin stands for its mirror image too, and
     // twice mid and twice side have four times their power.

@@ -37,6 +37,8 @@ struct BassPartials: ~Copyable {
   private let lastBin: Int
   private let plan: FourierPlan
   private let window: FrameBuffer
+  /// By bin, how far a tone in its middle turns from one reading to the next: cosine and sine.
+  private let turns = DoubleFrameBuffer(count: Self.bins)
   /// The last samples twice, so that any stretch of them lies in one piece.
   private let past: FrameBuffer
   /// The last spectrum.
@@ -69,6 +71,10 @@ struct BassPartials: ~Copyable {
       let angle = 2 * Double.pi * (Double(i) + 0.5) / Double(windowLength)
       // Hann's window, so scaled that a sine reads its amplitude.
       window[i] = Frame(Float((1 - cos(angle)) * 2 / Double(windowLength)), 0)
+    }
+    for bin in 0..<Self.bins {
+      let angle = 2 * Double.pi * Double(bin * hop) / Double(Self.length)
+      turns[bin] = DoubleFrame(cos(angle), sin(angle))
     }
   }
 
@@ -113,12 +119,11 @@ struct BassPartials: ~Copyable {
   mutating func read() {
     countdown = hop
     turn = (turn + 1) & 3
-    for i in 0..<windowLength { plan.work[i] = past[position + i] * window[i].x }
-    for i in windowLength..<Self.length { plan.work[i] = .zero }
+    for i in 0..<windowLength { plan.input[i] = past[position + i] * window[i].x }
     plan.execute()
     let newest = turn * Self.bins
     for bin in 0..<Self.bins {
-      let value = plan.work[bin]
+      let value = plan.output[bin]
       powers[newest + bin] = Frame((value * value).sum(), 0)
     }
     count = 0
@@ -126,7 +131,7 @@ struct BassPartials: ~Copyable {
       let here = powers[newest + bin].x
       if here > powers[newest + bin - 1].x && here >= powers[newest + bin + 1].x { add(bin) }
     }
-    for bin in 0..<Self.bins { spectrum[bin] = plan.work[bin] }
+    for bin in 0..<Self.bins { spectrum[bin] = plan.output[bin] }
   }
 
   /// Adds the partial whose peak is at `bin`.
@@ -148,12 +153,12 @@ struct BassPartials: ~Copyable {
   /// The frequency of the peak at `bin`: that of the bin, and by how much the phase runs ahead of it.
   @_noLocks
   private func hertz(of bin: Int) -> Double {
-    let turn = 2 * Double.pi * Double(bin * hop) / Double(Self.length)
-    let (now, before) = (DoubleFrame(plan.work[bin]), DoubleFrame(spectrum[bin]))
+    let turn = turns[bin]
+    let (now, before) = (DoubleFrame(plan.output[bin]), DoubleFrame(spectrum[bin]))
     let real = now.x * before.x + now.y * before.y
     let imaginary = now.y * before.x - now.x * before.y
     let ahead = DoubleFrame(
-      real * cos(turn) + imaginary * sin(turn), imaginary * cos(turn) - real * sin(turn))
+      real * turn.x + imaginary * turn.y, imaginary * turn.x - real * turn.y)
     let bins = Double(bin) * rate / Double(Self.length)
     // A phase that is further off than 45° is none of a steady tone.
     guard ahead.x > abs(ahead.y) else { return bins }

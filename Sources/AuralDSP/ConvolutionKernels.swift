@@ -16,6 +16,8 @@ struct ConvolutionKernels: ~Copyable {
   private let heads: FrameBuffer
   private var hasHead = InlineArray<2, Bool>(repeating: false)
   private let sums = FrameBuffer(count: Glide.quantumFrames + 4)
+  /// A partition's taps, and as much silence.
+  private let padded: FrameBuffer
 
   /// Makes room for kernels of a first partition and `rowCount` others.
   init(rowCount: Int, blockFrames: Int, rowFrames: Int) {
@@ -25,6 +27,7 @@ struct ConvolutionKernels: ~Copyable {
     taps = FrameBuffer(count: blockFrames * (rowCount + 1))
     rows = FrameBuffer(count: 2 * rowFrames * rowCount)
     heads = FrameBuffer(count: 2 * 4 * blockFrames)
+    padded = FrameBuffer(count: 2 * blockFrames)
   }
 
   /// Makes partition `step` of the taps, times `scale`, that of a kernel.
@@ -38,11 +41,9 @@ struct ConvolutionKernels: ~Copyable {
     }
     // There and back multiplies by the length.
     let scale = scale / Float(2 * blockFrames)
-    for i in 0..<blockFrames {
-      transform.frames[i] = taps[step * blockFrames + i] * scale
-      transform.frames[blockFrames + i] = .zero
-    }
-    transform.forward(into: rows, at: (kernel * rowCount + step - 1) * rowFrames)
+    for i in 0..<blockFrames { padded[i] = taps[step * blockFrames + i] * scale }
+    transform.forward(
+      padded, from: 0, into: rows, at: (kernel * rowCount + step - 1) * rowFrames)
   }
 
   @_noLocks

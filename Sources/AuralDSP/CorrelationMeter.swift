@@ -10,9 +10,8 @@ public struct CorrelationMeter {
   private let segmentFrames: Int
   private var position = 0
   private var segment = 0
-  /// The sums of the segment under way: `squares` of either side, `product` of both.
-  private var squares = DoubleFrame.zero
-  private var product = 0.0
+  /// The sums of the segment under way.
+  private var sums = channel_powers()
   private var pastSquares = InlineArray<8, DoubleFrame>(repeating: .zero)
   private var pastProducts = InlineArray<8, Double>(repeating: 0)
 
@@ -29,8 +28,7 @@ public struct CorrelationMeter {
   public mutating func reset() {
     position = 0
     segment = 0
-    squares = .zero
-    product = 0
+    sums = channel_powers()
     for i in 0..<Self.segmentCount {
       pastSquares[i] = .zero
       pastProducts[i] = 0
@@ -41,18 +39,12 @@ public struct CorrelationMeter {
   /// Hears a block of any length and leaves it as it is.
   @_noLocks
   public mutating func process(_ block: inout MutableSpan<Frame>) {
+    guard block.count > 0 else { return }
+    let frames = unsafe firstFrame(of: &block)
     var start = 0
     while start < block.count {
       let end = min(block.count, start + segmentFrames - position)
-      var squares = squares
-      var product = product
-      for i in start..<end {
-        let frame = DoubleFrame(block[i])
-        squares += frame * frame
-        product += frame.x * frame.y
-      }
-      self.squares = squares
-      self.product = product
+      unsafe add_channel_powers(&sums, frames + start, end - start)
       position += end - start
       start = end
       if position == segmentFrames { completeSegment() }
@@ -61,12 +53,12 @@ public struct CorrelationMeter {
 
   @_noLocks
   private mutating func completeSegment() {
+    let (squares, product) = (sums.squares, sums.products.x)
     let isSound = squares.x.isFinite && squares.y.isFinite && product.isFinite
     pastSquares[segment] = isSound ? squares : .zero
     pastProducts[segment] = isSound ? product : 0
     segment = (segment + 1) % Self.segmentCount
-    squares = .zero
-    product = 0
+    sums = channel_powers()
     position = 0
 
     var powers = DoubleFrame.zero

@@ -52,11 +52,11 @@ public struct CrossCorrelation: ~Copyable {
   /// Adds a window of both signals, at most `count` frames; what lacks is silence.
   public mutating func add(_ first: [Frame], _ second: [Frame]) {
     transform(first)
-    let spectrum = (0..<count).map { DoubleFrame(plan.work[$0]) }
+    let spectrum = (0..<count).map { DoubleFrame(plan.output[$0]) }
     transform(second)
     for bin in bins {
       let a = spectrum[bin]
-      let b = DoubleFrame(plan.work[bin])
+      let b = DoubleFrame(plan.output[bin])
       products[bin] += DoubleFrame(a.x * b.x + a.y * b.y, a.x * b.y - a.y * b.x)
       powers[bin] += DoubleFrame((a * a).sum(), (b * b).sum())
     }
@@ -67,9 +67,9 @@ public struct CrossCorrelation: ~Copyable {
     precondition(reach >= 0 && 2 * reach < count, "no shift is beyond the window")
     weigh(by: weighting)
     // The transform of the conjugate is the conjugate of the inverse, whose real part is wanted.
-    for bin in bins { plan.work[bin].y = -plan.work[bin].y }
+    for bin in bins { plan.input[bin].y = -plan.input[bin].y }
     plan.execute()
-    return (-reach...reach).map { Double(plan.work[$0 < 0 ? count + $0 : $0].x) }
+    return (-reach...reach).map { Double(plan.output[$0 < 0 ? count + $0 : $0].x) }
   }
 
   /// The shift near 0 at which the signals are most alike, between frames, with its height.
@@ -87,7 +87,7 @@ public struct CrossCorrelation: ~Copyable {
       for bin in bins {
         let turns = Double(bin > count / 2 ? bin - count : bin) / Double(count)
         let omega = 2 * Double.pi * turns
-        let value = DoubleFrame(plan.work[bin])
+        let value = DoubleFrame(plan.input[bin])
         let cosine = cos(omega * frames)
         let sine = sin(omega * frames)
         let real = value.x * cosine - value.y * sine
@@ -104,26 +104,26 @@ public struct CrossCorrelation: ~Copyable {
 
   /// Puts the weighted spectrum into the plan's work, scaled to a height of 1 for equal signals.
   private mutating func weigh(by weighting: Weighting) {
-    plan.work.clear()
+    plan.input.clear()
     switch weighting {
     case .power:
       let sums = bins.reduce(DoubleFrame.zero) { $0 + powers[$1] }
       let norm = square_root(sums.x * sums.y)
       guard norm > 0 else { return }
-      for bin in bins { plan.work[bin] = Frame(products[bin] / norm) }
+      for bin in bins { plan.input[bin] = Frame(products[bin] / norm) }
     case .coherence:
       for bin in bins {
         let norm = square_root(powers[bin].x * powers[bin].y)
         guard norm > 0 else { continue }
-        plan.work[bin] = Frame(products[bin] / (norm * Double(bins.count)))
+        plan.input[bin] = Frame(products[bin] / (norm * Double(bins.count)))
       }
     }
   }
 
   private mutating func transform(_ window: [Frame]) {
     precondition(window.count <= count, "a window is no longer than was planned")
-    plan.work.clear()
-    for i in window.indices { plan.work[i] = window[i] }
+    plan.input.clear()
+    for i in window.indices { plan.input[i] = window[i] }
     plan.execute()
   }
 }

@@ -1,3 +1,5 @@
+import CRealtime
+
 /// Delays a signal by whole frames; when the delay changes, the old one and the new are cross-faded.
 public struct FadingDelay: ~Copyable {
   /// The last piece, delayed.
@@ -47,9 +49,7 @@ public struct FadingDelay: ~Copyable {
   public mutating func process(_ piece: inout MutableSpan<Frame>) {
     let start = input.append(&piece, 0..<piece.count)
     let count = piece.count
-    for i in stride(from: 0, to: count, by: 4) {
-      output.setQuad(input.frames.quad(at: start - delayFrames + i), at: i)
-    }
+    unsafe move_quads(output.base, 4, input.frames.base + start - delayFrames, 4, (count + 3) / 4)
     guard fadePosition < fadeFrames else { return }
     for i in 0..<min(count, fadeFrames - fadePosition) {
       let t = Float(fadePosition + i) / Float(fadeFrames)

@@ -1,27 +1,31 @@
 import CFFTW
 import CRealtime
 
-/// A complex Fourier transform by FFTW, in place in its own memory; forward and not scaled.
+/// A complex Fourier transform by FFTW, in its own memory; forward and not scaled.
 ///
+/// Not in place: there FFTW would move every number once more, which takes longer than the transform.
 /// Planned by FFTW's estimate, which depends on the length alone: the same bits every run.
 @safe
 public struct FourierPlan: ~Copyable {
-  /// The numbers, before and after.
-  let work: FrameBuffer
+  /// The numbers before, which are left as they are.
+  let input: FrameBuffer
+  /// The numbers after.
+  let output: FrameBuffer
 
   @usableFromInline let plan: OpaquePointer
 
   /// Plans a transform of `count` numbers.
   init(count: Int) {
-    work = FrameBuffer(count: count)
+    let input = FrameBuffer(count: count)
+    let output = FrameBuffer(count: count)
     plannerIsThreadSafe
-    let numbers = unsafe UnsafeMutableRawPointer(work.base).assumingMemoryBound(
-      to: fftwf_complex.self)
     guard
       let plan = unsafe fftwf_plan_dft_1d(
-        Int32(count), numbers, numbers, FFTW_FORWARD, plannerFlags)
+        Int32(count), Self.numbers(input), Self.numbers(output), FFTW_FORWARD, plannerFlags)
     else { preconditionFailure("FFTW plans a transform of any length") }
     unsafe self.plan = plan
+    self.input = input
+    self.output = output
   }
 
   // Inlinable: Embedded Swift ends a value only where it can see how.
@@ -29,12 +33,17 @@ public struct FourierPlan: ~Copyable {
     unsafe destroyFourierPlan(plan)
   }
 
-  /// Transforms `work`.
+  /// Transforms `input` into `output`.
   @_noLocks
   func execute() {
-    let numbers = unsafe UnsafeMutableRawPointer(work.base).assumingMemoryBound(
-      to: fftwf_complex.self)
-    unsafe fftwf_execute_dft(plan, numbers, numbers)
+    unsafe fftwf_execute_dft(plan, Self.numbers(input), Self.numbers(output))
+  }
+
+  @_noLocks
+  private static func numbers(
+    _ frames: borrowing FrameBuffer
+  ) -> UnsafeMutablePointer<fftwf_complex> {
+    unsafe UnsafeMutableRawPointer(frames.base).assumingMemoryBound(to: fftwf_complex.self)
   }
 }
 

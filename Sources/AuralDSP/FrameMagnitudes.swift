@@ -25,24 +25,12 @@ struct GreatestMagnitudes {
   /// The greatest magnitude of each channel.
   var frame: Frame {
     @_noLocks @inline(__always) get {
-      let pair = pair
-      return Frame(Float(bitPattern: UInt32(pair.x)), Float(bitPattern: UInt32(pair.y)))
-    }
-  }
-
-  /// The greatest magnitude of either channel.
-  var value: Float {
-    @_noLocks @inline(__always) get { Float(bitPattern: UInt32(pair.max())) }
-  }
-
-  /// By halves, which leaves the lanes where they are as long as frames are counted.
-  private var pair: SIMD2<Int32> {
-    @_noLocks @inline(__always) get {
+      // By halves, which leaves the lanes where they are as long as frames are counted.
       var four = bits.lowHalf
       four.replace(with: bits.highHalf, where: bits.highHalf .> four)
       var pair = four.lowHalf
       pair.replace(with: four.highHalf, where: four.highHalf .> pair)
-      return pair
+      return Frame(Float(bitPattern: UInt32(pair.x)), Float(bitPattern: UInt32(pair.y)))
     }
   }
 }

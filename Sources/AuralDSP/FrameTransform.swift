@@ -11,8 +11,6 @@ public struct FrameTransform: ~Copyable {
   let count: Int
   /// Bins of a channel, in groups of eight; what is beyond Nyquist is 0.
   let groupCount: Int
-  /// The frames before and after.
-  let frames: FrameBuffer
 
   /// The left channel's numbers, then the right one's.
   private let channels: FrameBuffer
@@ -28,7 +26,6 @@ public struct FrameTransform: ~Copyable {
     precondition(count > 0 && count % 4 == 0, "channels that lie alike in memory")
     self.count = count
     groupCount = (count / 2 + 8) / 8
-    frames = FrameBuffer(count: count)
     channels = FrameBuffer(count: count)
     bins = FrameBuffer(count: 8 * groupCount)
     plannerIsThreadSafe
@@ -51,14 +48,17 @@ public struct FrameTransform: ~Copyable {
   /// The frames a row of bins takes: see `forward`.
   var rowFrames: Int { 2 * groupCount * 8 }
 
-  /// Transforms `frames` into a row of `rows` at frame `start`.
+  /// Transforms the frames of `input` from `first` on into a row of `rows` at frame `start`.
   ///
   /// A row holds the left channel's groups of eight bins, then the right one's: eight real parts, then
   /// eight imaginary ones, as vectors multiply them.
   @_noLocks
-  func forward(into rows: borrowing FrameBuffer, at start: Int) {
+  func forward(
+    _ input: borrowing FrameBuffer, from first: Int, into rows: borrowing FrameBuffer,
+    at start: Int
+  ) {
     unsafe deinterleave(
-      frames.base, into: Self.channel(0, of: channels), Self.channel(1, of: channels),
+      input.base + first, into: Self.channel(0, of: channels), Self.channel(1, of: channels),
       length: count)
     for channel in 0..<2 {
       unsafe fftwf_execute_dft_r2c(
@@ -67,17 +67,21 @@ public struct FrameTransform: ~Copyable {
     }
   }
 
-  /// Transforms a row of bins back into `frames`.
+  /// Transforms a row of bins back, and leaves the second half of the frames in `output` at `place`.
   @_noLocks
-  func inverse(from rows: borrowing FrameBuffer, at start: Int) {
+  func inverseEnd(
+    from rows: borrowing FrameBuffer, at start: Int, into output: borrowing FrameBuffer,
+    at place: Int
+  ) {
     for channel in 0..<2 {
       unsafe ungroup_bins(bins.base, rows.base + start + channel * rowFrames / 2, groupCount)
       unsafe fftwf_execute_dft_c2r(
         inversePlan, Self.complex(bins), Self.channel(channel, of: channels))
     }
+    let half = count / 2
     unsafe interleave(
-      Self.channel(0, of: channels), Self.channel(1, of: channels), into: frames.base,
-      length: count)
+      Self.channel(0, of: channels) + half, Self.channel(1, of: channels) + half,
+      into: output.base + place, length: half)
   }
 
   @_noLocks

@@ -30,12 +30,11 @@ public struct NoiseShaper {
     loop.errors = (.zero, .zero, .zero, .zero, .zero)
   }
 
-  /// What the past errors take away from the next sample.
-  public var feedback: DoubleFrame {
-    @_noLocks @inline(__always) get {
-      let (h, e) = (loop.taps, loop.errors)
-      return e.0 * h.0 + e.1 * h.1 + e.2 * h.2 + e.3 * h.3 + e.4 * h.4
-    }
+  /// What the past errors leave of the next sample; in the order in which `round` takes them away.
+  @_noLocks @inline(__always)
+  public func wanted(_ input: DoubleFrame) -> DoubleFrame {
+    let (h, e) = (loop.taps, loop.errors)
+    return (input - ((e.1 * h.1 + e.2 * h.2) + (e.3 * h.3 + e.4 * h.4))) - e.0 * h.0
   }
 
   /// Takes the error of one frame: what came out less what went into the quantiser.

@@ -199,10 +199,8 @@ public struct PartitionedConvolver: ~Copyable {
   @_noLocks
   private func finishBlock(of kernel: Int) {
     multiply(rows: 0..<1, age: 0, of: kernel)
-    transform.inverse(from: sums, at: kernel * rowFrames)
-    for i in stride(from: 0, to: blockFrames, by: 4) {
-      outputs.setQuad(transform.frames.quad(at: blockFrames + i), at: kernel * blockFrames + i)
-    }
+    transform.inverseEnd(
+      from: sums, at: kernel * rowFrames, into: outputs, at: kernel * blockFrames)
     clearSum(of: kernel)
   }
 
@@ -234,7 +232,7 @@ public struct PartitionedConvolver: ~Copyable {
   @_noLocks
   private func filter(_ piece: inout MutableSpan<Frame>, by kernel: Int, from start: Int) {
     let output = kernel * blockFrames + position
-    for i in piece.indices { piece[i] = outputs[output + i] }
+    outputs.give(to: &piece, 0..<piece.count, from: output)
     kernels.addHead(of: kernel, to: &piece, input: input.frames, from: start)
   }
 

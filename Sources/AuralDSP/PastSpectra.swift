@@ -69,11 +69,7 @@ struct PastSpectra: ~Copyable {
     _ input: borrowing FrameBuffer, endingAt end: Int, into row: Int,
     with transform: borrowing FrameTransform
   ) {
-    let start = end - 2 * blockFrames
-    for i in stride(from: 0, to: 2 * blockFrames, by: 4) {
-      transform.frames.setQuad(input.quad(at: start + i), at: i)
-    }
-    transform.forward(into: rows, at: row * rowFrames)
+    transform.forward(input, from: end - 2 * blockFrames, into: rows, at: row * rowFrames)
   }
 
   /// Adds the products with `count` rows of a kernel, from frame `kernel` of `kernelRows` on, to `sums` at

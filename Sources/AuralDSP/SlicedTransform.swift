@@ -73,33 +73,16 @@ public struct SlicedTransform: ~Copyable {
   /// and turns them by their twiddles.
   @_noLocks
   private func transformColumns(from column: Int) {
-    for row in 0..<rows {
-      columnPlan.work.setQuad(input.quad(at: row * columns + column), at: 4 * row)
-    }
+    let work = unsafe columnPlan.work.base
+    unsafe move_quads(work, FourierQuad.width, input.base + column, columns, rows)
     columnPlan.execute()
-    for row in 0..<rows {
-      let a = columnPlan.work.quad(at: 4 * row)
-      let w = twiddles.quad(at: column * rows + 4 * row)
-      input.setQuad(complexProduct(a, w), at: row * columns + column)
-    }
+    unsafe turn_quads(input.base + column, columns, work, twiddles.base + column * rows, rows)
   }
 
   /// Transforms four rows and leaves them where their frequencies belong.
   @_noLocks
   private func transformRows(from row: Int) {
     rowPlan.execute(input, at: row * columns)
-    for column in 0..<columns {
-      output.setQuad(rowPlan.work.quad(at: 4 * column), at: column * rows + row)
-    }
+    unsafe move_quads(output.base + row, rows, rowPlan.work.base, FourierQuad.width, columns)
   }
-}
-
-/// The products of four complex numbers, real and imaginary parts side by side.
-@_noLocks @inline(__always)
-private func complexProduct(_ a: SIMD8<Float>, _ b: SIMD8<Float>) -> SIMD8<Float> {
-  let turned = SIMD8(-a[1], a[0], -a[3], a[2], -a[5], a[4], -a[7], a[6])
-  let real = SIMD8(lowHalf: SIMD4(b[0], b[0], b[2], b[2]), highHalf: SIMD4(b[4], b[4], b[6], b[6]))
-  let imaginary = SIMD8(
-    lowHalf: SIMD4(b[1], b[1], b[3], b[3]), highHalf: SIMD4(b[5], b[5], b[7], b[7]))
-  return a * real + turned * imaginary
 }

@@ -115,7 +115,7 @@ public struct SpectrumAnalyzer: ~Copyable {
       let end = min(block.count, start + quantum - position % quantum)
       // The ring holds whole quanta: none of them goes over its end.
       let place = position & (past.count - 1)
-      keep(block, start..<end, at: place)
+      keep(&block, start..<end, at: place)
       position += end - start
       start = end
       if position % quantum == 0 { work() }
@@ -135,38 +135,16 @@ public struct SpectrumAnalyzer: ~Copyable {
     @_noLocks get { windowSteps + transform.stepCount + bandCount }
   }
 
-  /// Keeps frames as mid and side from `place` on: four at a time where all of them are sound.
+  /// Keeps frames as mid and side from `place` on; what is no sound as silence.
+  ///
+  /// The analyser stays as it is; it is `mutating` for the compiler copies so large a value where it is lent.
   @_noLocks
-  private func keep(_ block: borrowing MutableSpan<Frame>, _ range: Range<Int>, at place: Int) {
+  private mutating func keep(
+    _ block: inout MutableSpan<Frame>, _ range: Range<Int>, at place: Int
+  ) {
     precondition(range.lowerBound >= 0 && range.upperBound <= block.count, "a range of the block")
-    let signs = SIMD8<Float>(1, -1, 1, -1, 1, -1, 1, -1)
-    let quads = range.count & ~3
-    var greatest = GreatestMagnitudes()
-    for i in stride(from: 0, to: quads, by: 4) {
-      let first = range.lowerBound + i
-      let low = unsafe SIMD4(
-        lowHalf: block[unchecked: first], highHalf: block[unchecked: first + 1])
-      let high = unsafe SIMD4(
-        lowHalf: block[unchecked: first + 2], highHalf: block[unchecked: first + 3])
-      let frames = SIMD8(lowHalf: low, highHalf: high)
-      let turned = SIMD8(
-        lowHalf: SIMD4(low[1], low[0], low[3], low[2]),
-        highHalf: SIMD4(high[1], high[0], high[3], high[2]))
-      greatest.take(frames)
-      past.setQuad((frames * signs + turned) * 0.5, at: place + i)
-    }
-    let isSound = greatest.value <= Self.highestSample
-    for i in (isSound ? quads : 0)..<range.count {
-      past[place + i] = Self.coded(unsafe block[unchecked: range.lowerBound + i])
-    }
-  }
-
-  /// Mid and side of a frame; silence for what is no sound.
-  @_noLocks @inline(__always)
-  private static func coded(_ frame: Frame) -> Frame {
-    // Not a number is not below the highest sample either.
-    let sound = Frame.zero.replacing(with: frame, where: magnitude(frame) .<= highestSample)
-    return Frame(sound.x + sound.y, sound.x - sound.y) * 0.5
+    let first = unsafe firstFrame(of: &block) + range.lowerBound
+    unsafe code_sound(past.base + place, first, Self.highestSample, range.count)
   }
 
   /// Does the share of the work that a quantum brings.
@@ -215,11 +193,9 @@ public struct SpectrumAnalyzer: ~Copyable {
     // The two halves of Hann's window add up to 1, and neither the ring nor a half ends within a step.
     let source = (frameStart + start) & (past.count - 1)
     let rise = falls ? start - hopFrames : start
-    for i in stride(from: 0, to: frameLength / windowSteps, by: 4) {
-      let weight = window.quad(at: rise + i)
-      let frames = past.quad(at: source + i) * (falls ? 1 - weight : weight)
-      transform.input.setQuad(frames, at: start + i)
-    }
+    unsafe apply_window(
+      transform.input.base + start, past.base + source, window.base + rise, falls ? 1 : 0,
+      frameLength / windowSteps)
   }
 
   /// Integrates the spectral density, taken as constant over a bin, from edge to edge of a band.
@@ -228,63 +204,35 @@ public struct SpectrumAnalyzer: ~Copyable {
     if index == 0 { pendingPower = 0 }
     let low = bands[index].x
     let high = bands[index + 1].x
-    var power = Frame.zero
-    var product: Float = 0
     let first = Int(low)
     let last = Int(high)
-    let firstShare = min(Float(first + 1), high) - low
-    power += binPower(first, times: firstShare, &product)
-    var bin = first + 1
-    var (mids, sides, products) = (SIMD8<Float>.zero, SIMD8<Float>.zero, SIMD8<Float>.zero)
-    while bin + 4 <= last {
-      let (mid, side) = midAndSide(bin)
-      mids += mid * mid
-      sides += side * side
-      products += mid * side
-      bin += 4
-    }
-    power += Frame(mids.sum(), sides.sum())
-    product += products.sum()
-    while bin < last {
-      power += binPower(bin, times: 1, &product)
-      bin += 1
-    }
-    if last > first { power += binPower(last, times: high - Float(last), &product) }
+    var powers = bin_powers()
+    add(first, times: min(Float(first + 1), high) - low, to: &powers)
+    let quads = max(0, last - first - 1) & ~3
+    unsafe add_bin_powers(
+      &powers, transform.output.base + first + 1, transform.output.base + frameLength - first - 1,
+      quads)
+    let single = first + 1 + quads
+    for bin in single..<max(last, single) { add(bin, times: 1, to: &powers) }
+    if last > first { add(last, times: high - Float(last), to: &powers) }
     // Σ|X|² is N·Σw² times the mean square, Σw² being 3N/8; a bin stands for its mirror image too, and
     // twice mid and twice side have four times their power.
     let scale = 4 / (3 * Float(frameLength) * Float(frameLength))
-    power *= scale
+    let power = powers.mid_side * scale
     pending[index] = power
-    self.products[index] = Frame(product * scale, 0)
+    products[index] = Frame(powers.product * scale, 0)
     pendingPower += 2 * Double(power.x + power.y) * Double(bands[index].y)
   }
 
-  /// The power of a bin in mid and side, four times over, and what it adds to their product; a share of both.
+  /// Adds a share of the power of a bin in mid and side, four times over, and of their product.
   @_noLocks @inline(__always)
-  private func binPower(_ bin: Int, times share: Float, _ product: inout Float) -> Frame {
+  private func add(_ bin: Int, times share: Float, to powers: inout bin_powers) {
     let a = transform.output[bin]
     let b = transform.output[(frameLength - bin) & (frameLength - 1)]
     // Twice mid and twice side: the transform of what is real is even, of what is imaginary odd.
     let mid = Frame(a.x + b.x, a.y - b.y)
     let side = Frame(a.y + b.y, b.x - a.x)
-    product += (mid * side).sum() * share
-    return Frame((mid * mid).sum(), (side * side).sum()) * share
-  }
-
-  /// Twice mid and twice side of four bins from `bin` on, which is above 0.
-  @_noLocks @inline(__always)
-  private func midAndSide(_ bin: Int) -> (mid: SIMD8<Float>, side: SIMD8<Float>) {
-    let a = transform.output.quad(at: bin)
-    let mirror = transform.output.quad(at: frameLength - bin - 3)
-    let b = SIMD8(
-      lowHalf: SIMD4(mirror[6], mirror[7], mirror[4], mirror[5]),
-      highHalf: SIMD4(mirror[2], mirror[3], mirror[0], mirror[1]))
-    let conjugation = SIMD8<Float>(1, -1, 1, -1, 1, -1, 1, -1)
-    let difference = a - b * conjugation
-    // Side is that difference over the imaginary unit.
-    let side = SIMD8(
-      lowHalf: SIMD4(difference[1], -difference[0], difference[3], -difference[2]),
-      highHalf: SIMD4(difference[5], -difference[4], difference[7], -difference[6]))
-    return (a + b * conjugation, side)
+    powers.mid_side += Frame((mid * mid).sum(), (side * side).sum()) * share
+    powers.product += (mid * side).sum() * share
   }
 }

@@ -8,9 +8,10 @@ extension LearnedLoudness {
 
   /// The word of the stored form at `index`, from 0 to `wordCount` - 1.
   ///
-  /// Call it on `settled`, in which nothing is pending.
+  /// Call it on `settled`, in which nothing is pending. Nothing is changed; of a value that is only lent the
+  /// compiler copies an array for every word that is read.
   @_noLocks
-  public func word(at index: Int) -> UInt32 {
+  public mutating func word(at index: Int) -> UInt32 {
     switch index {
     case 0: return Self.signature
     case 1: return isKnown ? 1 : 0

@@ -36,6 +36,11 @@ public struct MasteringChain: ~Copyable {
     @_noLocks set { match.adopt(newValue) }
   }
 
+  /// How often what has been learned of the mix's spectrum has changed.
+  public var learnedSpectrumVersion: Int {
+    @_noLocks get { match.learning.version }
+  }
+
   /// Gives the chain a track to choose, or takes it away; safe on the audio thread.
   ///
   /// Its spectrum is for the match EQ; where it is the source, the stages go by what is known of it.

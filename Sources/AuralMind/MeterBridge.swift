@@ -126,7 +126,7 @@ struct MeterBridge: ~Copyable {
 
   /// Writes what the last hop brought into the figures that are shown.
   @_noLocks
-  func publish(to meters: inout Meters) {
+  mutating func publish(to meters: inout Meters) {
     meters.momentaryLUFS = master.momentaryLUFS
     meters.shortTermLUFS = master.shortTermLUFS
     meters.integratedLUFS = master.integratedLUFS

@@ -194,7 +194,7 @@ struct MidSideStages: ~Copyable {
   ) {
     if isPhraseHeard { phrase.hear(&block) }
     let areWidened = areSidesInPath
-    if areWidened { widthGuard.begin(block) }
+    if areWidened { widthGuard.begin(&block) }
     realism.process(&block)
     levels.hear(block, at: .width)
     microshift.process(&block)

@@ -21,6 +21,8 @@ struct PhraseFollower {
   /// The least distance between quiet and loud in which there is a place, in LU.
   private static let leastSpread = 2.0
 
+  /// The power at the gate.
+  private let gatePower = weightedPower(loudnessLUFS: gateLUFS)
   private var weighting: KWeighting
   private var momentary: FadingMean
   private var section: FadingMean
@@ -107,7 +109,7 @@ struct PhraseFollower {
   @_noLocks
   private mutating func count(_ power: Double) {
     momentary.add(power)
-    guard AuralDSP.loudnessLUFS(power: momentary.value) >= Self.gateLUFS else {
+    guard momentary.value >= gatePower else {
       // The sound after the silence is not to be held against it.
       momentary.reset()
       loudnessLUFS = silenceLUFS
@@ -116,6 +118,6 @@ struct PhraseFollower {
     section.add(power)
     shortTerm.add(power)
     loudnessLUFS = AuralDSP.loudnessLUFS(power: section.value)
-    running.hear(shortTermLUFS: AuralDSP.loudnessLUFS(power: shortTerm.value))
+    running.hear(shortTerm)
   }
 }

@@ -48,13 +48,14 @@ struct RunningPhraseLevels {
     ninetieth.reset()
   }
 
-  /// Hears the short-term loudness of a quantum.
+  /// Hears the short-term power of a quantum, K-weighted.
   @_noLocks
-  mutating func hear(shortTermLUFS: Double) {
+  mutating func hear(_ shortTerm: FadingMean) {
     quanta += 1
     guard quanta == stepQuanta else { return }
     quanta = 0
     count += 1
+    let shortTermLUFS = loudnessLUFS(power: shortTerm.value)
     tenth.add(shortTermLUFS)
     quarter.add(shortTermLUFS)
     threeQuarters.add(shortTermLUFS)

@@ -31,6 +31,8 @@ struct Instance: ~Copyable {
   private let piece: UnsafeMutablePointer<Frame>
   private let publishFrames: Int
   private var framesUntilPublish: Int
+  /// Which version of what was learned of the spectrum the session sees; nil before there is any.
+  private var publishedSpectrum: Int?
 
   /// Creates an instance for `sampleRate`, in Hz, inside `MasteringChain.sampleRates`.
   init(sampleRate: Double, features: HostFeatures) {
@@ -140,6 +142,10 @@ struct Instance: ~Copyable {
   @_noLocks
   private mutating func publish() {
     state.publish(chain.learned.settled)
+    // It changes every few seconds at most, and has more words than all else that is done here.
+    let version = chain.learnedSpectrumVersion
+    guard version != publishedSpectrum else { return }
+    publishedSpectrum = version
     state.publish(chain.learnedSpectrum)
   }
 

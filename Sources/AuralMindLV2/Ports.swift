@@ -8,6 +8,9 @@ import CLV2
 struct Ports: ~Copyable {
   private let table: UnsafeMutablePointer<UnsafeMutableRawPointer?>
   private let count: UInt32
+  /// The indices of input controls, and of output controls; what else lies between is told by its kind.
+  private let inputs = indices(of: .input)
+  private let outputs = indices(of: .output)
   /// The bits of each input control as they were last read.
   private let seen: UnsafeMutablePointer<UInt32>
 
@@ -58,11 +61,11 @@ struct Ports: ~Copyable {
   /// stood at the last look is not looked at again.
   @_noLocks
   func read(into settings: inout Settings) {
-    for index in 0..<count {
+    for index in inputs {
       guard let location = unsafe table[Int(index)] else { continue }
-      guard let control = Control(rawValue: index), case .input = control.kind else { continue }
       let value = unsafe location.assumingMemoryBound(to: Float.self).pointee
       guard unsafe value.bitPattern != seen[Int(index)] else { continue }
+      guard let control = Control(rawValue: index), case .input = control.kind else { continue }
       unsafe seen[Int(index)] = value.bitPattern
       settings[control] = value
     }
@@ -71,11 +74,21 @@ struct Ports: ~Copyable {
   /// Writes every connected output control.
   @_noLocks
   func write(_ meters: Meters, latencyFrames: Int) {
-    for index in 0..<count {
+    for index in outputs {
       guard let control = Control(rawValue: index), case .output = control.kind,
         let value = unsafe audio(control)
       else { continue }
       unsafe value.pointee = control == .latency ? Float(latencyFrames) : meters[control]
     }
+  }
+  /// From the first port of a kind to the last.
+  private static func indices(of kind: Control.Kind) -> Range<UInt32> {
+    var first: UInt32?
+    var end: UInt32 = 0
+    for control in Control.allCases where control.kind == kind {
+      first = first ?? control.rawValue
+      end = control.rawValue + 1
+    }
+    return (first ?? end)..<end
   }
 }

@@ -18,7 +18,10 @@ struct StateStore: ~Copyable {
 
   /// Shows what the governor has learned to the session.
   @_noLocks
-  func publish(_ value: LearnedLoudness) { loudness.publish { value.word(at: $0) } }
+  func publish(_ value: LearnedLoudness) {
+    var value = value
+    loudness.publish { value.word(at: $0) }
+  }
 
   /// Shows what has been learned of the spectrum to the session.
   @_noLocks

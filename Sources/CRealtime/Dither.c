@@ -67,7 +67,9 @@ BODY round_all_with_noise_body(stereo_frame *frames, noise_words *words, error_f
 #pragma clang loop unroll_count(5)
       for (long i = 0; i < count; i++) {
         const double_frame input = doubled(piece[i]) * scale;
-        const double_frame wanted = input - (e1 * h1 + e2 * h2 + e3 * h3 + e4 * h4 + e5 * h5);
+        // The last error comes in last: every frame waits for it.
+        const double_frame wanted =
+            (input - ((e2 * h2 + e3 * h3) + (e4 * h4 + e5 * h5))) - e1 * h1;
         const double_frame whole = ((wanted + value[i]) + rounding_bias) - rounding_bias;
         e5 = e4, e4 = e3, e3 = e2, e2 = e1;
         // The error of the rounding alone: one that clips would feed on itself.

@@ -24,19 +24,30 @@ BODY ungroup_bins_body(stereo_frame *bins, const stereo_frame *groups, long grou
 BOTH_WAYS(ungroup_bins, (stereo_frame *bins, const stereo_frame *groups, long group_count),
           (bins, groups, group_count))
 
+/// Groups that are summed side by side: one alone would wait for its own sums.
+enum { summed_groups = 2 };
+
 BODY add_products_body(stereo_frame *sums, const stereo_frame *x, const stereo_frame *h,
                        long row_frames, long row_count) {
-  for (long i = 0; i < row_frames; i += 8) {
-    quad real = *quad_at(sums + i), imaginary = *quad_at(sums + i + 4);
-    for (long row = 0; row < row_count; row++) {
-      const stereo_frame *a = x + row * row_frames + i, *b = h + row * row_frames + i;
-      const quad a_real = *quad_at(a), a_imaginary = *quad_at(a + 4);
-      const quad b_real = *quad_at(b), b_imaginary = *quad_at(b + 4);
-      real += a_real * b_real - a_imaginary * b_imaginary;
-      imaginary += a_real * b_imaginary + a_imaginary * b_real;
+  for (long i = 0; i < row_frames; i += 8 * summed_groups) {
+    quad real[summed_groups], imaginary[summed_groups];
+    for (long j = 0; j < summed_groups; j++) {
+      real[j] = *quad_at(sums + i + 8 * j);
+      imaginary[j] = *quad_at(sums + i + 8 * j + 4);
     }
-    *(quad *)(sums + i) = real;
-    *(quad *)(sums + i + 4) = imaginary;
+    for (long row = 0; row < row_count; row++) {
+      for (long j = 0; j < summed_groups; j++) {
+        const long place = row * row_frames + i + 8 * j;
+        const quad a_real = *quad_at(x + place), a_imaginary = *quad_at(x + place + 4);
+        const quad b_real = *quad_at(h + place), b_imaginary = *quad_at(h + place + 4);
+        real[j] += a_real * b_real - a_imaginary * b_imaginary;
+        imaginary[j] += a_real * b_imaginary + a_imaginary * b_real;
+      }
+    }
+    for (long j = 0; j < summed_groups; j++) {
+      *(quad *)(sums + i + 8 * j) = real[j];
+      *(quad *)(sums + i + 8 * j + 4) = imaginary[j];
+    }
   }
 }
 

@@ -12,6 +12,7 @@ BODY add_weighted_squares_body(double_frame *first_sum, double_frame *second_sum
   double_pair shelf_2 = pair_of(first_state->shelf_2, second_state->shelf_2);
   double_pair highpass_1 = pair_of(first_state->highpass_1, second_state->highpass_1);
   double_pair highpass_2 = pair_of(first_state->highpass_2, second_state->highpass_2);
+#pragma clang loop unroll_count(4)
   for (long i = 0; i < frame_count; i++) {
     const double_pair input = {first[i].x, first[i].y, second[i].x, second[i].y};
     const double_pair shelved = input * w.shelf_b0 + shelf_1;

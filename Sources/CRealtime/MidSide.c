@@ -16,6 +16,27 @@ BODY code_mid_side_body(stereo_frame *coded, const stereo_frame *frames, long fr
 BOTH_WAYS(code_mid_side, (stereo_frame *coded, const stereo_frame *frames, long frame_count),
           (coded, frames, frame_count))
 
+BODY code_sound_body(stereo_frame *coded, const stereo_frame *frames, float highest,
+                     long frame_count) {
+  const quad none = {0};
+  long i = 0;
+  for (; i + 4 <= frame_count; i += 4) {
+    const quad x = *quad_at(frames + i);
+    // Not a number is not below the highest sample either.
+    const quad sound = choose(magnitude(x) <= highest, x, none);
+    *(quad *)(coded + i) = sums_and_differences(sound) * 0.5f;
+  }
+  for (; i < frame_count; i++) {
+    const float left = __builtin_fabsf(frames[i].x) <= highest ? frames[i].x : 0;
+    const float right = __builtin_fabsf(frames[i].y) <= highest ? frames[i].y : 0;
+    coded[i] = (stereo_frame){left + right, left - right} * 0.5f;
+  }
+}
+
+BOTH_WAYS(code_sound,
+          (stereo_frame *coded, const stereo_frame *frames, float highest, long frame_count),
+          (coded, frames, highest, frame_count))
+
 BODY decode_mid_side_body(stereo_frame *frames, const stereo_frame *coded, long frame_count) {
   for (long i = 0; i < frame_count; i += 4) {
     *(quad *)(frames + i) = sums_and_differences(*quad_at(coded + i));

@@ -13,7 +13,7 @@ import Testing
     let highest = DoubleFrame(repeating: Self.scale - 1)
     return signal.map { frame in
       let input = DoubleFrame(frame) * Self.scale
-      let wanted = isShaped ? input - shaper.feedback : input
+      let wanted = isShaped ? shaper.wanted(input) : input
       let rounded = (wanted + noise.next()).rounded(.toNearestOrEven)
       shaper.add(error: rounded - wanted)
       return Frame(rounded.clamped(lowerBound: -highest - 1, upperBound: highest) / Self.scale)
@@ -55,7 +55,7 @@ import Testing
         let isDone = shaper.round(&span, scale: Self.scale, noise: &noise)
         #expect(!isDone)
         #expect(piece == before)
-        #expect(shaper.feedback == .zero && noise.next() == untouched.next())
+        #expect(shaper.wanted(.zero) == .zero && noise.next() == untouched.next())
       }
     }
   }

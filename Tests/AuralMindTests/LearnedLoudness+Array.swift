@@ -2,7 +2,10 @@ import AuralMind
 
 extension LearnedLoudness {
   /// The stored form, word by word.
-  var words: [UInt32] { (0..<Self.wordCount).map { word(at: $0) } }
+  var words: [UInt32] {
+    var read = self
+    return (0..<Self.wordCount).map { read.word(at: $0) }
+  }
 
   /// Reads a stored form of any length.
   init?(words: [UInt32]) {

@@ -14,6 +14,8 @@ struct AttackLaw {
   /// Up to this difference in dB nothing is an attack: saw-tooth basses reach 2 dB, noise 4 dB once
   /// in many seconds.
   private static let deadDecibels = 3.0
+  /// A ratio of powers just below that: 2.99 dB.
+  private static let deadRatio = 1.99
   /// From this difference on an attack is a whole one, in dB.
   private static let fullDecibels = 6.0
 
@@ -67,11 +69,19 @@ struct AttackLaw {
     fast = max(fast * fall, onset)
     slow += (fast - slow) * max(slowShare, early)
 
-    let difference = slow > 0 ? decibels(power: fast / slow) : 0
-    let attack = smoothStep(difference, from: Self.deadDecibels, to: Self.fullDecibels)
     envelope = max(envelope * decay, attack)
     if envelope < Self.leastStrength { envelope = 0 }
     strength = envelope > strength ? strength + (envelope - strength) * riseShare : envelope
     return strength
+  }
+
+  /// How much of an attack the envelopes tell of, from 0 to 1.
+  private var attack: Double {
+    @_noLocks get {
+      // Between attacks, which is most of the time, no logarithm is needed to tell.
+      guard fast > slow * Self.deadRatio, slow > 0 else { return 0 }
+      let difference = decibels(power: fast / slow)
+      return smoothStep(difference, from: Self.deadDecibels, to: Self.fullDecibels)
+    }
   }
 }

@@ -73,7 +73,7 @@ struct DitherStage {
       let isSilent = stage.zeroFrames .>= stage.silenceFrames
       stage.zeroFrames.replace(with: stage.silenceFrames, where: isSilent)
 
-      let wanted = isShaped ? input - stage.shaper.feedback : input
+      let wanted = isShaped ? stage.shaper.wanted(input) : input
       let dithered = wanted + stage.noise.next()
       let rounded = (dithered + Self.roundingBias) - Self.roundingBias
       // The error of the rounding alone: one that clips would feed on itself.

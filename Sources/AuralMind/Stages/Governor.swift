@@ -146,13 +146,24 @@ struct Governor {
   /// Applies the gain to a piece of the quantum.
   @_noLocks
   mutating func process(_ block: inout MutableSpan<Frame>) {
-    if gain == 1 && gainRatio == 1 { return }
+    if gainRatio == 1 { return apply(Float(gain), to: &block) }
     var gain = self.gain
     for i in block.indices {
       gain *= gainRatio
       block[i] *= Float(gain)
     }
     self.gain = gain
+  }
+
+  /// Applies a gain that stays as it is.
+  @_noLocks
+  private func apply(_ gain: Float, to block: inout MutableSpan<Frame>) {
+    if gain == 1 { return }
+    let quads = block.count & ~3
+    for i in stride(from: 0, to: quads, by: 4) {
+      unsafe setQuad(quad(of: &block, at: i) * gain, of: &block, at: i)
+    }
+    for i in quads..<block.count { block[i] *= gain }
   }
 
   /// Takes in one gating block: K-weighted powers of source and master, and the gain reduction.

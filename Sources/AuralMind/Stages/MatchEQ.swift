@@ -179,9 +179,9 @@ struct MatchEQ: ~Copyable {
   @_noLocks @inline(__always)
   private mutating func mix(into block: inout MutableSpan<Frame>) {
     if wetStep == 0 && wet == 0 {
-      for i in block.indices { block[i] = bypass.output[i] }
+      bypass.output.give(to: &block, 0..<block.count)
     } else if wetStep == 0 && wet == 1 {
-      for i in block.indices { block[i] = coded[i] }
+      coded.give(to: &block, 0..<block.count)
     } else {
       for i in block.indices {
         wet += wetStep

@@ -47,6 +47,9 @@ struct Microdetail {
   private var slope = 0.0
   private var maximum = 0.0
   private var threshold = 0.0
+  /// What was known of the track, its level in the band in dB, and the floor that follows.
+  private var balance: TrackBalance?
+  private var levelDecibels = 0.0
   private var floor = DetailFloor()
   /// The boost in dB, smoothed, and how much of it the floor leaves.
   private var boost = 0.0
@@ -104,9 +107,8 @@ struct Microdetail {
     setDepth(amountPercent * 0.01 * mix)
     slope = amount
     maximum = maximumBoostDecibels
-    let level = decibels(power: balance.detailPower)
-    threshold = level + thresholdDecibels - Self.levelThresholdDecibels
-    floor = DetailFloor(levelDecibels: level, balance: balance)
+    if balance != self.balance { take(balance) }
+    threshold = levelDecibels + thresholdDecibels - Self.levelThresholdDecibels
     frame = 0
     if !isInPath { forget() }
   }
@@ -138,6 +140,14 @@ struct Microdetail {
     }
   }
 
+  /// Takes up the track's levels where they have changed.
+  @_noLocks
+  private mutating func take(_ balance: TrackBalance) {
+    self.balance = balance
+    levelDecibels = decibels(power: balance.detailPower)
+    floor = DetailFloor(levelDecibels: levelDecibels, balance: balance)
+  }
+
   /// Goes towards a depth for the quantum that follows.
   @_noLocks
   private mutating func setDepth(_ target: Double) {
@@ -159,7 +169,8 @@ struct Microdetail {
     // What falls below the floor is let go of quickly: hiss must not be lifted while music rings
     // off.
     presence += (floor.presence(levelDecibels: level) - presence) * rise
-    let goal = amplitude(decibels: boost * presence) - 1
+    let lifted = boost * presence
+    let goal = lifted > 0 ? amplitude(decibels: lifted) - 1 : 0
     filters.lift_step = (goal - filters.lift) / Double(Self.strideFrames)
   }
 

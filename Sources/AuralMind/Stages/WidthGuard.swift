@@ -122,8 +122,8 @@ struct WidthGuard: ~Copyable {
 
   /// Keeps the sound as it is before the widening stages.
   @_noLocks
-  func begin(_ block: borrowing MutableSpan<Frame>) {
-    for i in block.indices { dry[i] = unsafe block[unchecked: i] }
+  func begin(_ block: inout MutableSpan<Frame>) {
+    dry.take(&block, 0..<block.count)
   }
 
   /// Gives back what is too much of the widening, of the piece that `begin` was given.

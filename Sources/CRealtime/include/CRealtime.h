@@ -114,12 +114,36 @@ REALTIME void group_bins(stereo_frame *groups, const stereo_frame *bins, long gr
 
 /// Adds to a row of grouped bins the products of `row_count` rows `x` and `h`, one after the other.
 ///
-/// Rows are `row_frames` long, a multiple of eight.
+/// Rows are `row_frames` long, a multiple of sixteen.
 REALTIME void add_products(stereo_frame *sums, const stereo_frame *x, const stereo_frame *h,
                            long row_frames, long row_count);
 
 /// Puts grouped bins side by side again.
 REALTIME void ungroup_bins(stereo_frame *bins, const stereo_frame *groups, long group_count);
+
+/// Multiplies frames by a window's rising half, or by what that leaves of 1.
+REALTIME void apply_window(stereo_frame *output, const stereo_frame *input,
+                           const stereo_frame *rise, int falls, long frame_count);
+
+/// Moves groups of four frames that lie `input_step` apart to where they lie `output_step` apart.
+REALTIME void move_quads(stereo_frame *output, long output_step, const stereo_frame *input,
+                         long input_step, long count);
+
+/// Multiplies complex numbers in groups of four, and leaves the groups `output_step` apart.
+REALTIME void turn_quads(stereo_frame *output, long output_step, const stereo_frame *input,
+                         const stereo_frame *turns, long count);
+
+/// The powers of mid and side, and what is common to both.
+typedef struct {
+  stereo_frame mid_side;
+  float product;
+} bin_powers;
+
+/// Adds up the bins, a multiple of four, of twice mid and twice side, which went through one complex
+/// transform as its real and its imaginary part. `mirrored` is the bin of the first one's negative frequency;
+/// the others lie before it.
+REALTIME void add_bin_powers(bin_powers *powers, const stereo_frame *bins,
+                             const stereo_frame *mirrored, long bin_count);
 
 /// A high shelf and a high-pass, each of second order; the high-pass has the numerator 1, -2, 1.
 typedef struct {
@@ -139,8 +163,38 @@ REALTIME void add_weighted_squares(double_frame *first_sum, double_frame *second
                                    const stereo_frame *first, const stereo_frame *second,
                                    long frame_count);
 
+/// Lets normal numbers inside +-`highest` pass to the last bit: what is subnormal, or not finite, becomes
+/// silence, and what is beyond is held. Takes no more frames than it is given.
+REALTIME void let_in(stereo_frame *frames, float highest, long frame_count);
+
+/// Holds numbers inside +-`highest`. Takes no more frames than it is given.
+REALTIME void hold_inside(stereo_frame *frames, float highest, long frame_count);
+
+/// Makes frames of two channels; neither may be where the frames are. Takes no more than it is given.
+REALTIME void join_channels(stereo_frame *frames, const float *left, const float *right,
+                            long frame_count);
+
+/// Makes two channels of frames, of which neither may be where the frames are. Takes no more than it is
+/// given.
+REALTIME void split_channels(float *left, float *right, const stereo_frame *frames,
+                             long frame_count);
+
+/// Sums of squares of two channels, and twice that of their product.
+typedef struct {
+  double_frame squares, products;
+} channel_powers;
+
+/// Adds the squares and the products of frames to their sums. Takes no more frames than it is given.
+REALTIME void add_channel_powers(channel_powers *sums, const stereo_frame *frames,
+                                 long frame_count);
+
 /// Turns left and right into mid and side, half of their sum and half of their difference.
 REALTIME void code_mid_side(stereo_frame *coded, const stereo_frame *frames, long frame_count);
+
+/// The same; a sample beyond `highest`, or that is no number, counts as silence. Takes no more frames than
+/// it is given.
+REALTIME void code_sound(stereo_frame *coded, const stereo_frame *frames, float highest,
+                         long frame_count);
 
 /// Turns mid and side into left and right.
 REALTIME void decode_mid_side(stereo_frame *frames, const stereo_frame *coded, long frame_count);

@@ -76,7 +76,8 @@ public struct Oversampler: ~Copyable {
       phaseTaps[3 * k + 2] = Frame(repeating: Float(middle[phaseReach - 1 - k]))
     }
     bound = MomentBound(half: taps, quarter: first, middle: middle)
-    let history = max(2 * halfReach + 2 * phaseReach + 4 * Self.groupFrames, latencyFrames + keptFrames)
+    let seenFrames = 2 * halfReach + 2 * phaseReach + 4 * Self.groupFrames
+    let history = max(seenFrames, latencyFrames + keptFrames)
     whole = SlidingFrames(history: history, pieceFrames: Self.pieceFrames)
     half = SlidingFrames(history: history, pieceFrames: Self.pieceFrames)
     unknownHalves = halfReach
@@ -211,7 +212,8 @@ public struct Oversampler: ~Copyable {
           from: frame - nearReach, through: frame + Self.groupFrames + nearReach)
         if sample + bound.half.near * near.bend < level {
           let farReach = phaseReach / 2 + 1 + halfReach
-          let seen = far ?? bends.extremes(from: first - farReach, through: first + length + farReach)
+          let seen =
+            far ?? bends.extremes(from: first - farReach, through: first + length + farReach)
           far = seen
           let height = bound.height(
             sample: sample, nearBend: near.bend, farBend: seen.bend, farLevel: seen.level)

@@ -22,7 +22,7 @@ import Testing
       movement.update(amountPercent: percent, amount: 0.1, phrase: 1)
       hookLift.update(amountPercent: percent, mix: 0.22, lift: 1)
     } process: {
-      guarding.begin($0)
+      guarding.begin(&$0)
       realism.process(&$0)
       microshift.process(&$0)
       movement.process(&$0)
@@ -39,7 +39,7 @@ import Testing
     return renderedOnGrid(signal) { _ in
       guarding.update()
     } process: {
-      guarding.begin($0)
+      guarding.begin(&$0)
       for i in $0.indices { $0[i].y *= gain }
       guarding.finish(&$0)
     }

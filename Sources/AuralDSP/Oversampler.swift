@@ -165,7 +165,8 @@ public struct Oversampler: ~Copyable {
     guard length > 0 else { return }
     let newest = whole.append(&block, range)
     _ = half.extend(by: length)
-    unknownHalves = min(unknownHalves + length, half.history)
+    // What lies farther back than a run can ask for may count as known.
+    unknownHalves = min(unknownHalves + length, half.history + length)
     bends.process(whole.frames, from: newest, length: length)
     let level = bound.level(below: threshold)
     unsafe find_group_levels(groupLevels.base, whole.frames.base + pieceStart, groupCount(length))

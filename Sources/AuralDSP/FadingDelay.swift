@@ -49,7 +49,7 @@ public struct FadingDelay: ~Copyable {
   public mutating func process(_ piece: inout MutableSpan<Frame>) {
     let start = input.append(&piece, 0..<piece.count)
     let count = piece.count
-    unsafe move_quads(output.base, 4, input.frames.base + start - delayFrames, 4, (count + 3) / 4)
+    unsafe move_frames(output.base, input.frames.base + (start - delayFrames), count)
     guard fadePosition < fadeFrames else { return }
     for i in 0..<min(count, fadeFrames - fadePosition) {
       let t = Float(fadePosition + i) / Float(fadeFrames)

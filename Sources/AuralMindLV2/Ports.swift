@@ -81,6 +81,7 @@ struct Ports: ~Copyable {
       unsafe value.pointee = control == .latency ? Float(latencyFrames) : meters[control]
     }
   }
+
   /// From the first port of a kind to the last.
   private static func indices(of kind: Control.Kind) -> Range<UInt32> {
     var first: UInt32?

@@ -81,20 +81,19 @@ BOTH_WAYS(average_taken,
           (taken, taken_row_frames, moments, row_frames, curve, mix, mix_step, first_step,
            frame_count))
 
+/// Adds what is taken; adding 0 would turn -0 into +0.
+INLINE_LANES quad less_of(quad dry, quad taken) { return choose(taken == 0, dry, dry + taken); }
+
 BODY take_from_frames_body(stereo_frame *output, const stereo_frame *frames,
                            const stereo_frame *taken, double_frame *power_before,
                            double_frame *power_after, long frame_count) {
   double_frame before = *power_before, after = *power_after;
   long i = 0;
   for (; i + 4 <= frame_count; i += 4) {
-    const quad dry = *quad_at(frames + i), less = *quad_at(taken + i);
-    // Adding 0 would turn -0 into +0.
-    *(quad *)(output + i) = choose(less == 0, dry, dry + less);
+    *(quad *)(output + i) = less_of(*quad_at(frames + i), *quad_at(taken + i));
   }
   for (; i < frame_count; i++) {
-    const stereo_frame sum = frames[i] + taken[i];
-    output[i] = (stereo_frame){taken[i].x == 0 ? frames[i].x : sum.x,
-                               taken[i].y == 0 ? frames[i].y : sum.y};
+    output[i] = first_of(less_of(four_of(frames[i]), four_of(taken[i])));
   }
   // Frame by frame, so that the sums do not depend on how the sound is split.
   for (i = 0; i < frame_count; i++) {

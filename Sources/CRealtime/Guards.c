@@ -15,17 +15,12 @@ INLINE_LANES quad normal(quad x) {
   return (quad)(bits & ~is_none & (~is_small | (int)0x80000000));
 }
 
-/// A frame, and nothing beside it.
-INLINE_LANES quad quad_of(stereo_frame frame) { return (quad){frame.x, frame.y}; }
-
-INLINE_LANES stereo_frame first_of(quad frames) { return (stereo_frame){frames[0], frames[1]}; }
-
 BODY let_in_body(stereo_frame *frames, float highest, long frame_count) {
   long i = 0;
   for (; i + 4 <= frame_count; i += 4) {
     *(quad *)(frames + i) = held(normal(*quad_at(frames + i)), highest);
   }
-  for (; i < frame_count; i++) frames[i] = first_of(held(normal(quad_of(frames[i])), highest));
+  for (; i < frame_count; i++) frames[i] = first_of(held(normal(four_of(frames[i])), highest));
 }
 
 BOTH_WAYS(let_in, (stereo_frame *frames, float highest, long frame_count),
@@ -36,7 +31,7 @@ BODY hold_inside_body(stereo_frame *frames, float highest, long frame_count) {
   for (; i + 4 <= frame_count; i += 4) {
     *(quad *)(frames + i) = held(*quad_at(frames + i), highest);
   }
-  for (; i < frame_count; i++) frames[i] = first_of(held(quad_of(frames[i]), highest));
+  for (; i < frame_count; i++) frames[i] = first_of(held(four_of(frames[i]), highest));
 }
 
 BOTH_WAYS(hold_inside, (stereo_frame *frames, float highest, long frame_count),

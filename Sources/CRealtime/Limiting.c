@@ -8,7 +8,7 @@ BODY request_gains_body(stereo_frame *gains, const stereo_frame *levels, float c
   for (long i = 0; i < frame_count; i += 4) {
     const quad level = greater(magnitude(*quad_at(levels + i)), none + 1e-9f);
     const quad gain = lesser(ceiling / level, none + 1);
-    const quad other = __builtin_shufflevector(gain, gain, 1, 0, 3, 2, 5, 4, 7, 6);
+    const quad other = swapped(gain);
     *(quad *)(gains + i) = gain + (lesser(gain, other) - gain) * link;
   }
 }
@@ -17,15 +17,6 @@ BOTH_WAYS(request_gains,
           (stereo_frame *gains, const stereo_frame *levels, float ceiling, float link,
            long frame_count),
           (gains, levels, ceiling, link, frame_count))
-
-INLINE_LANES stereo_frame lesser_frame(stereo_frame a, stereo_frame b) {
-  return (stereo_frame){a.x < b.x ? a.x : b.x, a.y < b.y ? a.y : b.y};
-}
-
-/// A frame four times.
-INLINE_LANES quad four_of(stereo_frame frame) {
-  return (quad){frame.x, frame.y, frame.x, frame.y, frame.x, frame.y, frame.x, frame.y};
-}
 
 BODY count_frames_at_rest_body(const stereo_frame *frames, float value, long frame_count,
                                long *count) {
@@ -60,13 +51,12 @@ BODY slide_minimum_body(stereo_frame *frames, stereo_frame *run, stereo_frame *l
     *(quad *)(frames + i) = lesser(lesser(lowest, before), behind);
     before = lesser(__builtin_shufflevector(lowest, lowest, 6, 7, 6, 7, 6, 7, 6, 7), before);
   }
-  stereo_frame last = {before[0], before[1]};
   for (; i < frame_count; i++) {
-    last = lesser_frame(frames[i], last);
+    before = lesser(four_of(frames[i]), before);
     run[i] = frames[i];
-    frames[i] = lesser_frame(last, run[i + 1]);
+    frames[i] = first_of(lesser(before, four_of(run[i + 1])));
   }
-  *least = last;
+  *least = first_of(before);
 }
 
 BOTH_WAYS(slide_minimum,
@@ -84,10 +74,9 @@ BODY find_least_behind_body(stereo_frame *frames, long frame_count) {
     *(quad *)(frames + i - 4) = lesser(lowest, behind);
     behind = lesser(__builtin_shufflevector(lowest, lowest, 0, 1, 0, 1, 0, 1, 0, 1), behind);
   }
-  stereo_frame next = {behind[0], behind[1]};
   for (; i > 0; i--) {
-    next = lesser_frame(frames[i - 1], next);
-    frames[i - 1] = next;
+    behind = lesser(four_of(frames[i - 1]), behind);
+    frames[i - 1] = first_of(behind);
   }
 }
 
@@ -222,7 +211,7 @@ BOTH_WAYS(smooth_gains,
 BODY apply_gains_body(stereo_frame *output, const stereo_frame *frames, const stereo_frame *peaks,
                       const double_frame *gains, gain_figures *figures, long frame_count) {
   double_frame reductions = figures->reductions;
-  quad least = four_of(figures->least_gain), highest = four_of(figures->true_peak);
+  quad least = (quad){0} + figures->least_gain, highest = (quad){0} + figures->true_peak;
   long i = 0;
   for (; i + 4 <= frame_count; i += 4) {
     // Frame by frame, so that the sum does not depend on how the sound is split.

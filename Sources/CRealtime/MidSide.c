@@ -4,7 +4,7 @@
 
 INLINE_LANES quad sums_and_differences(quad frames) {
   const quad sign = {1, -1, 1, -1, 1, -1, 1, -1};
-  return __builtin_shufflevector(frames, frames, 1, 0, 3, 2, 5, 4, 7, 6) + frames * sign;
+  return swapped(frames) + frames * sign;
 }
 
 BODY code_mid_side_body(stereo_frame *coded, const stereo_frame *frames, long frame_count) {

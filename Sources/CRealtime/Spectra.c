@@ -2,10 +2,6 @@
 
 #include "Vectors.h"
 
-INLINE_LANES quad swapped(quad frames) {
-  return __builtin_shufflevector(frames, frames, 1, 0, 3, 2, 5, 4, 7, 6);
-}
-
 static const quad conjugation = {1, -1, 1, -1, 1, -1, 1, -1};
 
 BODY apply_window_body(stereo_frame *output, const stereo_frame *input, const stereo_frame *rise,

@@ -36,6 +36,19 @@ INLINE_LANES const quad *quad_at(const stereo_frame *frames) {
   return (const quad *)frames;
 }
 
+/// A frame four times.
+INLINE_LANES quad four_of(stereo_frame frame) {
+  return (quad){frame.x, frame.y, frame.x, frame.y, frame.x, frame.y, frame.x, frame.y};
+}
+
+/// The first of four frames.
+INLINE_LANES stereo_frame first_of(quad frames) { return (stereo_frame){frames[0], frames[1]}; }
+
+/// Frames with left and right exchanged.
+INLINE_LANES quad swapped(quad frames) {
+  return __builtin_shufflevector(frames, frames, 1, 0, 3, 2, 5, 4, 7, 6);
+}
+
 INLINE_LANES quad magnitude(quad x) {
   return (quad)((quad_mask)x & 0x7fffffff);
 }

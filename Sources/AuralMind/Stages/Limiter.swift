@@ -184,13 +184,12 @@ struct Limiter: ~Copyable {
   private mutating func apply(to block: inout MutableSpan<Frame>, peakStart: Int) {
     guard block.count > 0 else { return }
     var figures = gain_figures(
-      reductions: reductions, least_gain: Frame(repeating: leastGain),
-      true_peak: Frame(repeating: truePeak))
+      reductions: reductions, least_gain: leastGain, true_peak: truePeak)
     unsafe apply_gains(
       firstFrame(of: &block), detector.sound(laggingBy: latencyFrames),
       peaks.frames.base + peakStart, gains.base, &figures, block.count)
-    leastGain = figures.least_gain.x
-    truePeak = figures.true_peak.x
+    leastGain = figures.least_gain
+    truePeak = figures.true_peak
     reductions = figures.reductions
   }
 

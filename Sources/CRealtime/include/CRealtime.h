@@ -438,11 +438,11 @@ REALTIME void smooth_gains(double_frame *gains, double_frame *first, double_fram
                            double_frame *third, const gain_averages *averages, gain_sums *sums,
                            long frame_count);
 
-/// What gains have done: the sum of what each channel's lacks of 1, and in the lanes of both channels, the
-/// greater of which counts, the least gain and the highest peak.
+/// What gains have done: the sum of what each channel's lacks of 1, the least gain of either, and the highest
+/// peak that is left.
 typedef struct {
   double_frame reductions;
-  stereo_frame least_gain, true_peak;
+  float least_gain, true_peak;
 } gain_figures;
 
 /// Multiplies frames by gains, and notes what that does to them and to peaks.

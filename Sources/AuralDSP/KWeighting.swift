@@ -41,25 +41,9 @@ public struct KWeighting {
     state = k_weighting_state()
   }
 
-  /// Returns the weighted frame.
-  @_noLocks @inline(__always)
-  public mutating func process(_ frame: Frame) -> DoubleFrame {
-    let f = filters
-    let input = DoubleFrame(Double(frame.x), Double(frame.y))
-    let shelved = input * f.shelf_b0 + state.shelf_1
-    state.shelf_1 = (input * f.shelf_b1 + state.shelf_2) - shelved * f.shelf_a1
-    state.shelf_2 = input * f.shelf_b2 - shelved * f.shelf_a2
-
-    let output = shelved + state.highpass_1
-    state.highpass_1 =
-      (state.highpass_2 - (shelved + shelved)) - output * f.highpass_a1
-    state.highpass_2 = shelved - output * f.highpass_a2
-    return output
-  }
-
   /// Weights a run of frames and, by the same filters with another past, a second one as long.
   ///
-  /// The squares are added to two sums. The bits are those of `process`.
+  /// The squares are added to two sums.
   @_noLocks @inline(__always)
   mutating func addSquares(
     of first: UnsafePointer<Frame>, to firstSum: inout DoubleFrame,
@@ -71,7 +55,9 @@ public struct KWeighting {
       &firstSum, &secondSum, &state, &other.state, &filters, first, second, length)
   }
 
-  /// Weights a run of frames and adds the squares to a sum; the bits are those of `process`.
+  /// Weights a run of frames and adds the squares to a sum.
+  ///
+  /// The bits are the same for any split of the signal into runs, and beside another signal.
   @_noLocks @inline(__always)
   public mutating func addSquares(
     of block: inout MutableSpan<Frame>, to sum: inout DoubleFrame

@@ -95,14 +95,8 @@ public struct LoudnessMeter: ~Copyable {
     var position = 0
     while position < block.count {
       let end = min(block.count, position + stepEnd - hopPosition)
-      var weighting = weighting
-      var sum = stepSum
-      for i in position..<end {
-        let weighted = weighting.process(block[i])
-        sum += weighted * weighted
-      }
-      self.weighting = weighting
-      stepSum = sum
+      var run = block._mutatingExtracting(position..<end)
+      weighting.addSquares(of: &run, to: &stepSum)
       hopPosition += end - position
       position = end
       if hopPosition == stepEnd { completeStep() }

@@ -1,4 +1,5 @@
 import AuralDSP
+import CRealtime
 
 /// Hears a programme in short bursts that are spread over it, at a fraction of the cost of all of it.
 ///
@@ -33,7 +34,9 @@ struct BurstMeter {
   private var period = 0
 
   private var weighted = DoubleFrame.zero
-  private var power = DoubleFrame.zero
+  private var powers = channel_powers()
+  /// What the weighting hears before a burst, which does not count.
+  private var unheard = DoubleFrame.zero
   private var peak: Float = 0
   private var sums = Sums()
   /// The same without the last burst.
@@ -70,17 +73,20 @@ struct BurstMeter {
 
   /// Hears frames and leaves them as they are.
   @_noLocks
-  mutating func hear(_ block: borrowing MutableSpan<Frame>) {
+  mutating func hear(_ block: inout MutableSpan<Frame>) {
     var from = 0
     while from < block.count {
       let burst = start + runInFrames
       let end = burst + burstFrames
       let next = position < start ? start : position < burst ? burst : end
       let length = min(block.count - from, next - position)
-      if position >= burst {
-        add(block, from..<(from + length))
-      } else if position >= start {
-        for i in from..<(from + length) { _ = weighting.process(block[i]) }
+      if position >= start, length > 0 {
+        var run = block._mutatingExtracting(from..<(from + length))
+        if position >= burst {
+          add(&run)
+        } else {
+          weighting.addSquares(of: &run, to: &unheard)
+        }
       }
       from += length
       position += length
@@ -103,25 +109,17 @@ struct BurstMeter {
   }
 
   @_noLocks
-  private mutating func add(_ block: borrowing MutableSpan<Frame>, _ range: Range<Int>) {
-    var weighting = weighting
-    var weighted = weighted
-    var power = power
+  private mutating func add(_ block: inout MutableSpan<Frame>) {
+    weighting.addSquares(of: &block, to: &weighted)
+    let frames = unsafe firstFrame(of: &block)
+    unsafe add_channel_powers(&powers, frames, block.count)
     var peak = peak
-    for i in range {
-      let frame = block[i]
-      let heard = weighting.process(frame)
-      let wide = DoubleFrame(Double(frame.x), Double(frame.y))
-      weighted += heard * heard
-      power += wide * wide
+    for i in block.indices {
       // Of mid and side the louder channel has the sum of both.
-      let (x, y) = (abs(frame.x), abs(frame.y))
+      let (x, y) = (abs(block[i].x), abs(block[i].y))
       let highest = isMidSide ? x + y : max(x, y)
       if highest > peak { peak = highest }
     }
-    self.weighting = weighting
-    self.weighted = weighted
-    self.power = power
     self.peak = peak
   }
 
@@ -132,7 +130,7 @@ struct BurstMeter {
     earlierSums = sums
     sums.bursts += 1
     sums.weighted += scale * (weighted.x + weighted.y)
-    sums.power += scale * (power.x + power.y)
+    sums.power += scale * powers.squares.sum()
     sums.peaks += Double(peak) * Double(peak)
     clearBurst()
     position -= periodFrames
@@ -146,7 +144,8 @@ struct BurstMeter {
   private mutating func clearBurst() {
     weighting.reset()
     weighted = .zero
-    power = .zero
+    powers = channel_powers()
+    unheard = .zero
     peak = 0
   }
 }

@@ -217,15 +217,15 @@ public struct MasteringChain: ~Copyable {
     dry.process(&piece)
     match.hear(&piece)
     inputGuard.holdProgramme(&piece)
-    levels.hear(piece, at: .input)
+    levels.hear(&piece, at: .input)
     highpass.process(&piece)
-    levels.hear(piece, at: .highpass)
+    levels.hear(&piece, at: .highpass)
     monoSub.process(&piece)
-    levels.hear(piece, at: .monoSub)
+    levels.hear(&piece, at: .monoSub)
     match.process(&piece)
-    levels.hear(piece, at: .match)
+    levels.hear(&piece, at: .match)
     warmth.process(&piece)
-    levels.hear(piece, at: .warmth)
+    levels.hear(&piece, at: .warmth)
     midSide.process(&piece, levels: &levels)
   }
 
@@ -233,13 +233,13 @@ public struct MasteringChain: ~Copyable {
   @_noLocks
   private mutating func processLoudness(_ piece: inout MutableSpan<Frame>) {
     governor.process(&piece)
-    levels.hear(piece, at: .governor)
+    levels.hear(&piece, at: .governor)
     clip.process(&piece)
-    levels.hear(piece, at: .clip)
+    levels.hear(&piece, at: .clip)
     limiter.process(&piece)
-    levels.hear(piece, at: .limiter)
+    levels.hear(&piece, at: .limiter)
     dither.process(&piece)
-    levels.hear(piece, at: .dither)
+    levels.hear(&piece, at: .dither)
     // The other part of the chain has the source.
     if part == .loudness { return meterBridge.process(master: &piece) }
     meterBridge.process(master: self.piece, source: dry.output, length: piece.count)

@@ -29,8 +29,8 @@ struct StageLevels: ~Copyable {
 
   /// Hears what is at a place, and leaves it as it is.
   @_noLocks @inline(__always)
-  mutating func hear(_ block: borrowing MutableSpan<Frame>, at place: StagePlace) {
-    if isOn { meters[place.rawValue].hear(block) }
+  mutating func hear(_ block: inout MutableSpan<Frame>, at place: StagePlace) {
+    if isOn { meters[place.rawValue].hear(&block) }
   }
 
   /// The number of whole bursts that were heard at a place.

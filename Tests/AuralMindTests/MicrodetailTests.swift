@@ -8,14 +8,12 @@ import Testing
 @Suite struct MicrodetailTests {
   /// The balance of a signal in mid and side, as a capture would find it.
   private func balance(of signal: Signal, sampleRate: Double = 48_000) -> TrackBalance {
-    var weighting = KWeighting(sampleRate: sampleRate)
     let stage = Microdetail(sampleRate: sampleRate)
     let spectrum = Spectrum(right(signal), sampleRate: sampleRate, length: 8_192)
     var balance = TrackBalance()
     balance.trust = 1
-    for frame in signal {
-      let weighted = weighting.process(frame)
-      balance.loudnessPower += 2 * (weighted * weighted).sum() / Double(signal.count)
+    for power in weightedPowers(of: signal, sampleRate: sampleRate) {
+      balance.loudnessPower += 2 * power / Double(signal.count)
     }
     for k in 1..<4_096 {
       let hertz = Double(k) * spectrum.binHertz

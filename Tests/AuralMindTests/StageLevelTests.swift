@@ -32,11 +32,7 @@ import Testing
 
   /// The K-weighted level of the bursts, the weighting having heard all of the signal.
   private func loudness(_ signal: Signal) -> Double {
-    var weighting = KWeighting(sampleRate: Self.rate)
-    let powers = signal.map { frame in
-      let weighted = weighting.process(frame)
-      return weighted.x * weighted.x + weighted.y * weighted.y
-    }
+    let powers = weightedPowers(of: signal, sampleRate: Self.rate)
     let counted = bursts(of: powers.map { Frame(Float($0), 0) }).joined()
     return loudnessLUFS(power: counted.reduce(0) { $0 + Double($1.x) } / Double(counted.count))
   }

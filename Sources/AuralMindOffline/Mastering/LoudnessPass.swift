@@ -39,7 +39,8 @@ struct LoudnessPass: Sendable {
   /// Runs the mix from its first frame to its last at `gainDecibels`.
   ///
   /// With `measuresInput` the loudness before the governor is measured on the way. Each block of the
-  /// result goes to `hear`, which then measures its loudness.
+  /// result goes to `hear`, which then measures its loudness. A pass that nobody hears is not dithered,
+  /// which is far below what its loudness can tell, and keeps no record.
   init(
     _ mix: consuming ToneReader, gainDecibels: Double, plan: Plan, share: WorkShare,
     measuresInput: Bool = false, hear: (([Frame]) -> Void)? = nil
@@ -49,9 +50,11 @@ struct LoudnessPass: Sendable {
     chain.settings = plan.settings
     chain.settings.governor = .hold
     chain.settings.governorGainDecibels = Float(gainDecibels)
-    chain.areStageLevelsHeard = plan.keepsRecord
+    if hear == nil { chain.settings.dither = .off }
+    let keepsRecord = plan.keepsRecord && hear != nil
+    chain.areStageLevelsHeard = keepsRecord
     chain.restart()
-    var record = plan.keepsRecord ? LoudnessRecord(sampleRate: format.sampleRate) : nil
+    var record = keepsRecord ? LoudnessRecord(sampleRate: format.sampleRate) : nil
     var loudness = LoudnessMeter(
       sampleRate: Double(format.sampleRate), channelCount: format.channelCount)
     var input: LoudnessMeter? =

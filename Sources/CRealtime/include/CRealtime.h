@@ -151,9 +151,15 @@ typedef struct {
   double highpass_a1, highpass_a2;
 } k_weighting;
 
+/// What a filter of second order remembers: what its inputs bring to the next output, what the last
+/// output takes from it, and what is left for the one after.
+typedef struct {
+  double_frame feed, fed_back, rest;
+} filter_state;
+
 /// What the two filters remember.
 typedef struct {
-  double_frame shelf_1, shelf_2, highpass_1, highpass_2;
+  filter_state shelf, highpass;
 } k_weighting_state;
 
 /// Weights two signals side by side and adds their squares to `first_sum` and `second_sum`.

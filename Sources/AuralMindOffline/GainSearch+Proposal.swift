@@ -1,7 +1,7 @@
 extension GainSearch {
   /// The next gain worth a pass, in dB; nil when no untried one can be better.
   var proposal: Double? {
-    if readings.contains(where: { isWithinLimit($0) && distance($0) <= Self.toleranceLU }) {
+    if readings.contains(where: { isWithinLimit($0) && distance($0) <= toleranceLU }) {
       return nil
     }
     let high = readings.first(where: isTooHigh)
@@ -15,7 +15,7 @@ extension GainSearch {
     {
       return nearerToSummit(summit)
     }
-    if let limits, low.averageGainReductionDecibels >= limits.lowerBound { return nil }
+    if isLimitUsedUp(by: low) { return nil }
     guard let high else { return higher(than: low) }
 
     let width = high.gainDecibels - low.gainDecibels

@@ -8,7 +8,7 @@ public struct GainSearch: Sendable {
   /// The gains the governor has, in dB.
   public static let gains: ClosedRange<Double> = -24...24
 
-  /// The distance from the target, in LU, at which a search stops.
+  /// The distance from the target, in LU, at which a search stops that was told no other.
   public static let toleranceLU = 0.01
 
   /// The distance from the target, in LU, that still counts as reached.
@@ -61,6 +61,9 @@ public struct GainSearch: Sendable {
   /// The loudness to reach, in LUFS.
   let targetLUFS: Double
 
+  /// The distance from it, in LU, at which the search stops.
+  let toleranceLU: Double
+
   /// The average gain reductions, in dB, at which the limit counts as used up; nil without a limit.
   let limits: ClosedRange<Double>?
 
@@ -86,14 +89,17 @@ public struct GainSearch: Sendable {
   ///
   /// `limitDecibels` is the most average gain reduction; nil where there is no limit.
   /// `headroomDecibels` is how far the input's true peak lies below the ceiling, where that is known.
+  /// `toleranceLU` is the distance from the target at which it stops.
   public init(
-    targetLUFS: Double, limitDecibels: Double?, inputLUFS: Double, headroomDecibels: Double? = nil
+    targetLUFS: Double, limitDecibels: Double?, inputLUFS: Double, headroomDecibels: Double? = nil,
+    toleranceLU: Double = toleranceLU
   ) {
     self.targetLUFS = targetLUFS
+    self.toleranceLU = toleranceLU
     limits = limitDecibels.map {
       let most = max($0, Self.leastLimitDecibels)
       // Near 0 gain reduction grows by its square, so a window of two fifths is narrow in gain.
-      return most - min(0.02, 0.4 * most)...most
+      return most - min(2 * toleranceLU, 0.4 * most)...most
     }
     let first = Self.usable(targetLUFS - inputLUFS)
     nextGainDecibels = first
@@ -129,6 +135,7 @@ public struct GainSearch: Sendable {
     guard let nearest else { return readings.isEmpty ? .gainRange : .gainReductionLimit }
     if distance(nearest) <= Self.acceptedLU { return .reached }
     if nearest.integratedLUFS > targetLUFS { return .gainRange }
+    if isLimitUsedUp(by: nearest) { return .gainReductionLimit }
     let above = readings.first { $0.gainDecibels > nearest.gainDecibels }
     guard let above else { return isFlat ? .saturated : .gainRange }
     return isWithinLimit(above) ? .saturated : .gainReductionLimit
@@ -137,6 +144,11 @@ public struct GainSearch: Sendable {
   /// Whether a reading keeps the limit on gain reduction.
   func isWithinLimit(_ reading: Reading) -> Bool {
     reading.averageGainReductionDecibels <= limits?.upperBound ?? .infinity
+  }
+
+  /// Whether a reading leaves nothing of the limit on gain reduction.
+  func isLimitUsedUp(by reading: Reading) -> Bool {
+    reading.averageGainReductionDecibels >= limits?.lowerBound ?? .infinity
   }
 
   /// How far from the target a reading is, in LU.

@@ -7,7 +7,7 @@ public enum MasteringStep: Sendable {
 
   /// About how much of the whole work is done when `share` of this step is, from 0 to 1.
   ///
-  /// Most masters take three passes, of which the first takes longest.
+  /// Most masters take three passes, of which the first, what it begins with included, takes longest.
   func share(_ share: Double) -> Double {
     switch self {
     case .measuringInput: return 0.1 * share

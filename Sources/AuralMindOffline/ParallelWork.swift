@@ -1,6 +1,15 @@
+import CPOSIX
 import Dispatch
 import Foundation
 import Synchronization
+
+/// The number of cores this process may run on.
+///
+/// Foundation counts those of the machine, of which a container or `taskset` may leave fewer.
+public let usableProcessorCount: Int = {
+  let count = Int(usable_core_count())
+  return count > 0 ? count : ProcessInfo.processInfo.activeProcessorCount
+}()
 
 /// How far one piece of parallel work has come; set on its own thread, read on another.
 final class WorkShare: Sendable {
@@ -74,7 +83,7 @@ func inParallel<Value: Sendable>(
           throw error
         }
       }
-    }, threadCount: ProcessInfo.processInfo.activeProcessorCount, progress: progress)
+    }, threadCount: usableProcessorCount, progress: progress)
   for case .failure(let error) in results where !(error is NotBegun) { throw error }
   return try results.map { try $0.get() }
 }

@@ -13,7 +13,7 @@ struct MasterRun {
   private var inputs: [String] { command.inputs }
 
   private var threadCount: Int {
-    command.jobs ?? ProcessInfo.processInfo.activeProcessorCount
+    command.jobs ?? usableProcessorCount
   }
 
   init(

@@ -9,6 +9,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -37,4 +38,15 @@ static inline int64_t read_some(int file, void *bytes, size_t count) {
     ssize_t length = read(file, bytes, count);
     if (length >= 0 || errno != EINTR) return length;
   }
+}
+
+/// The number of cores this process may run on; 0 where the system does not say.
+///
+/// By the bare system call, for the library's own wants `_GNU_SOURCE`, as above.
+static inline int usable_core_count(void) {
+  uint64_t cores[128];
+  const long length = syscall(SYS_sched_getaffinity, 0, sizeof cores, cores);
+  int count = 0;
+  for (long i = 0; i < length / 8; i++) count += __builtin_popcountll(cores[i]);
+  return count;
 }

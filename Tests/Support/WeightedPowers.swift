@@ -1,4 +1,4 @@
-public import AuralDSP
+import AuralDSP
 
 /// The K-weighted powers of a signal's frames, both channels together.
 public func weightedPowers(of signal: Signal, sampleRate: Double) -> [Double] {

@@ -12,15 +12,11 @@ struct LoudnessPass: Sendable {
   /// Average gain reduction of clip and limiter over the gated programme, in dB.
   let averageGainReductionDecibels: Double
 
-  /// The loudness of what the governor was given, in LUFS; nil where nobody asked.
-  let unlimitedLUFS: Double?
-
   /// The greatest gain reduction of the limiter, in dB.
   let maximumGainReductionDecibels: Double
 
-  /// What the chain showed, and what its other part did where that ran in this pass.
+  /// What the chain showed; nil where nobody asked.
   let record: LoudnessRecord?
-  let toneRecord: ToneRecord?
 
   /// What a pass is made of, beside its gain.
   struct Plan: Sendable {
@@ -38,12 +34,11 @@ struct LoudnessPass: Sendable {
 
   /// Runs the mix from its first frame to its last at `gainDecibels`.
   ///
-  /// With `measuresInput` the loudness before the governor is measured on the way. Each block of the
-  /// result goes to `hear`, which then measures its loudness. A pass that nobody hears is not dithered,
-  /// which is far below what its loudness can tell, and keeps no record.
+  /// Each block of the result goes to `hear`, which then measures its loudness. A pass that nobody hears
+  /// is not dithered, which is far below what its loudness can tell, and keeps no record.
   init(
-    _ mix: consuming ToneReader, gainDecibels: Double, plan: Plan, share: WorkShare,
-    measuresInput: Bool = false, hear: (([Frame]) -> Void)? = nil
+    _ mix: consuming ToneReader, gainDecibels: Double, plan: Plan, progress: Progress,
+    hear: (([Frame]) -> Void)? = nil
   ) throws {
     let format = plan.output.format
     var chain = MasteringChain(sampleRate: Double(format.sampleRate), part: .loudness)
@@ -57,20 +52,12 @@ struct LoudnessPass: Sendable {
     var record = keepsRecord ? LoudnessRecord(sampleRate: format.sampleRate) : nil
     var loudness = LoudnessMeter(
       sampleRate: Double(format.sampleRate), channelCount: format.channelCount)
-    var input: LoudnessMeter? =
-      measuresInput
-      ? LoudnessMeter(sampleRate: Double(format.sampleRate), channelCount: format.channelCount)
-      : nil
 
     var framesToDrop = plan.latencyFrames
     var maximumReduction = 0.0
     var position = 0
     var block: [Frame] = []
     while try mix.read(&block) {
-      if measuresInput {
-        var span = block.mutableSpan
-        input?.process(&span)
-      }
       Self.process(&block, by: &chain, &record, at: position, soundFrame: mix.soundFrame)
       maximumReduction = max(maximumReduction, chain.meters.gainReductionDecibels)
       position += block.count
@@ -84,15 +71,13 @@ struct LoudnessPass: Sendable {
         var span = block.mutableSpan
         loudness.process(&span)
       }
-      share.show(Double(position) / Double(max(plan.frameCount + plan.latencyFrames, position)))
+      progress(Double(position) / Double(max(plan.frameCount + plan.latencyFrames, position)))
     }
     record?.finish(with: chain)
     self.record = record
-    toneRecord = mix.record
     self.gainDecibels = gainDecibels
     integratedLUFS = hear == nil ? loudness.integratedLUFS : nil
     averageGainReductionDecibels = chain.meters.averageGainReductionDecibels
-    unlimitedLUFS = input?.integratedLUFS
     maximumGainReductionDecibels = maximumReduction
   }
 

@@ -1,5 +1,4 @@
 public import AuralMind
-import Foundation
 
 /// A mix that is to be mastered, and how.
 public struct MasteringOrder: Sendable {
@@ -20,7 +19,7 @@ public struct MasteringOrder: Sendable {
   /// Whether what a report shows is gathered on the way.
   public var keepsRecord = false
   /// The number of threads that may work at the same time; the master is the same for any.
-  public var threadCount = ProcessInfo.processInfo.activeProcessorCount
+  public var threadCount = usableProcessorCount
 
   /// Creates an order.
   public init(

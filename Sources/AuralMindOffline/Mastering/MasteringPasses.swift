@@ -21,12 +21,14 @@ struct MasteringPasses {
     }
   }
 
-  /// What the part before the governor showed; nil before it ran, or where nobody asked.
-  private(set) var toneRecord: ToneRecord?
+  /// What the part before the governor showed; nil where nobody asked.
+  var toneRecord: ToneRecord? { survey?.record }
 
   private let order: MasteringOrder
   private let plan: LoudnessPass.Plan
   private let notes: FileNotes
+  /// What is known of the mix before the governor, once that ran.
+  private var survey: ToneSurvey?
   private var recording: ToneRecording?
 
   /// Opens the mix, and prepares what all passes have in common.
@@ -51,15 +53,16 @@ struct MasteringPasses {
   mutating func search(
     _ search: inout GainSearch, progress: MasteringProgress
   ) throws -> Kept {
+    let survey = try record { progress(.pass(1), $0) }
+    search.unlimitedLUFS = survey.integratedLUFS
+    var gain = search.nextGainDecibels ?? 0
+    var proposal = try begin(&search, survey)
     var number = 1
-    let firstGain = search.nextGainDecibels ?? 0
-    let gains = [firstGain] + (search.secondGainDecibels.map { [$0] } ?? [])
-    try firstPasses(gains, search: &search) { progress(.pass(number), $0) }
     var kept: Kept?
-    var gain = firstGain
     while true {
       // Most often the last pass is the one to keep, and its file is there already.
-      let wanted = search.nextGainDecibels ?? search.best?.gainDecibels ?? gain
+      let wanted = proposal ?? search.nextGainDecibels ?? search.best?.gainDecibels ?? gain
+      proposal = nil
       if wanted == gain, let kept { return kept }
       // What is not kept makes room on the disk.
       kept = nil
@@ -71,59 +74,67 @@ struct MasteringPasses {
     }
   }
 
-  /// The passes the search begins with, while what comes before them is recorded.
-  ///
-  /// Nothing is written: the first gain is seldom the one to keep.
-  private mutating func firstPasses(
-    _ gains: [Double], search: inout GainSearch, progress: Progress
-  ) throws {
-    recording = try? ToneRecording()
+  /// Runs what comes before the governor, and records it; where there is no room for that, it runs again
+  /// in each pass, which is slower, but gives the same bits.
+  private mutating func record(progress: Progress) throws -> ToneSurvey {
+    let survey: ToneSurvey
     do {
-      try runFirstPasses(gains, search: &search, progress: progress)
+      let recording = try ToneRecording()
+      survey = try ToneSurvey(tone(keepsRecord: order.keepsRecord), progress: progress) {
+        try recording.append($0)
+      }
+      self.recording = recording
     } catch is ToneRecording.Unavailable {
-      // No room for the recording: slower, but as good.
-      recording = nil
-      try runFirstPasses(gains, search: &search, progress: progress)
+      survey = try ToneSurvey(tone(keepsRecord: order.keepsRecord), progress: progress) { _ in }
     }
+    self.survey = survey
+    return survey
   }
 
-  private mutating func runFirstPasses(
-    _ gains: [Double], search: inout GainSearch, progress: Progress
-  ) throws {
-    typealias Job = @Sendable (WorkShare) throws -> Made
-    var jobs: [Job] = []
-    if let recording {
-      jobs.append { [order] share in
-        var audio = try Self.tone(of: order)
-        try audio.record(to: recording) { share.show($0) }
-        return .tone(audio.record)
+  /// Makes the passes that a search begins with, of which nothing is written: the first gain is seldom
+  /// the one to keep.
+  ///
+  /// Returns the gain to go on with, in dB; nil where the search knows best.
+  private func begin(_ search: inout GainSearch, _ survey: ToneSurvey) throws -> Double? {
+    if let passages = survey.excerpt?.passages {
+      let excerpt = try reader().frames(in: passages)
+      let passes: GainForecast.Passes = { gains in
+        try self.passes(gains) { ToneReader(excerpt: excerpt) }
+      }
+      var forecast = try GainForecast(
+        targetLUFS: order.goal.targetLUFS, limitDecibels: order.settings.limitDecibels,
+        unlimitedLUFS: survey.integratedLUFS, passes: passes)
+      if let gain = try forecast.gain(passes: passes) {
+        if forecast.isSure(gainDecibels: gain) { return gain }
+        for reading in try self.passes([gain], reader: reader) {
+          search.add(reading)
+          forecast.correct(by: reading)
+        }
+        return search.nextGainDecibels == nil ? nil : try forecast.gain(passes: passes)
       }
     }
-    for (i, gain) in gains.enumerated() {
-      jobs.append { [self] share in
-        .pass(
-          try LoudnessPass(
-            reader(), gainDecibels: gain, plan: plan, share: share, measuresInput: i == 1))
-      }
+    let gains = [search.nextGainDecibels, search.secondGainDecibels].compactMap { $0 }
+    for reading in try passes(gains, reader: reader) where search.nextGainDecibels != nil {
+      search.add(reading)
     }
-    // The recording is begun first; those who read it wait for it.
-    let results = inParallel(
-      jobs, threadCount: order.isParallel ? jobs.count : 1, progress: progress)
-    var passes: [LoudnessPass] = []
-    for made in try Self.values(results) {
-      switch made {
-      case .tone(let record): toneRecord = record
-      case .pass(let pass): passes.append(pass)
-      case .heard: preconditionFailure("nothing is written yet")
-      }
-    }
-    toneRecord = toneRecord ?? passes[0].toneRecord
-    search.unlimitedLUFS = passes.compactMap(\.unlimitedLUFS).first
-    for pass in passes where search.nextGainDecibels != nil {
-      search.add(
-        GainSearch.Reading(
-          gainDecibels: pass.gainDecibels, integratedLUFS: pass.integratedLUFS ?? silenceLUFS,
-          averageGainReductionDecibels: pass.averageGainReductionDecibels))
+    return nil
+  }
+
+  /// Makes a pass for each gain, side by side, of what readers read.
+  private func passes(
+    _ gains: [Double], reader: @escaping @Sendable () throws -> ToneReader
+  ) throws -> [GainSearch.Reading] {
+    let passes = inParallel(
+      gains.map { gain in
+        { [plan] share in
+          try LoudnessPass(try reader(), gainDecibels: gain, plan: plan) { share.show($0) }
+        }
+      }, threadCount: order.isParallel ? gains.count : 1)
+    return try passes.map { pass in
+      let pass = try pass.get()
+      return GainSearch.Reading(
+        gainDecibels: pass.gainDecibels, integratedLUFS: pass.integratedLUFS ?? silenceLUFS,
+        averageGainReductionDecibels: pass.averageGainReductionDecibels)
     }
   }
 
@@ -134,7 +145,7 @@ struct MasteringPasses {
       let output = try newOutput()
       var failure: (any Error)?
       let pass = try LoudnessPass(
-        reader(), gainDecibels: gain, plan: plan, share: WorkShare(),
+        reader(), gainDecibels: gain, plan: plan, progress: progress,
         hear: { block in
           do { try output.take(block) } catch { failure = failure ?? error }
         })
@@ -142,34 +153,20 @@ struct MasteringPasses {
       return Kept(pass: pass, heard: try output.finish())
     }
     let queue = BlockQueue()
-    let results = inParallel(
-      [
-        { @Sendable [self] share -> Made in
-          defer { queue.close() }
-          return .pass(
-            try LoudnessPass(
-              reader(), gainDecibels: gain, plan: plan, share: share, hear: queue.put))
-        },
-        { @Sendable [self] _ -> Made in
-          // Whoever puts blocks waits for them to be taken, whatever happens.
-          defer { while queue.take() != nil {} }
-          let output = try newOutput()
-          while let block = queue.take() { try output.take(block) }
-          return .heard(try output.finish())
-        },
-      ], threadCount: 2, progress: progress)
-    let values = try Self.values(results)
-    guard case .pass(let pass) = values[0], case .heard(let heard) = values[1] else {
-      preconditionFailure("each job gives its own")
-    }
+    let (pass, heard) = try both(
+      { @Sendable [self] progress in
+        defer { queue.close() }
+        return try LoudnessPass(
+          reader(), gainDecibels: gain, plan: plan, progress: progress, hear: queue.put)
+      },
+      { @Sendable [self] _ in
+        // Whoever puts blocks waits for them to be taken, whatever happens.
+        defer { while queue.take() != nil {} }
+        let output = try newOutput()
+        while let block = queue.take() { try output.take(block) }
+        return try output.finish()
+      }, progress: progress)
     return Kept(pass: pass, heard: heard)
-  }
-
-  /// What a job made.
-  private enum Made: Sendable {
-    case tone(ToneRecord?)
-    case pass(LoudnessPass)
-    case heard(PassOutput.Heard)
   }
 
   private func newOutput() throws -> PassOutput {
@@ -179,22 +176,14 @@ struct MasteringPasses {
   }
 
   private func reader() throws -> ToneReader {
-    if let recording { return ToneReader(recording) }
-    return ToneReader(try Self.tone(of: order))
+    let soundFrame = survey?.soundFrame
+    if let recording { return ToneReader(recording, soundFrame: soundFrame) }
+    return ToneReader(try tone(keepsRecord: false), soundFrame: soundFrame)
   }
 
-  private static func tone(of order: MasteringOrder) throws -> ToneAudio {
+  private func tone(keepsRecord: Bool) throws -> ToneAudio {
     ToneAudio(
       try order.openInput(), settings: order.settings, spectra: order.spectra,
-      keepsRecord: order.keepsRecord)
-  }
-
-  /// What the jobs gave; where some failed, why the first did, and that the recording has an end.
-  private static func values<Value>(_ results: [Result<Value, any Error>]) throws -> [Value] {
-    // A pass that had nothing to read says less than what kept it from being recorded.
-    for case .failure(let error) in results where !(error is ToneRecording.Unavailable) {
-      throw error
-    }
-    return try results.map { try $0.get() }
+      keepsRecord: keepsRecord)
   }
 }

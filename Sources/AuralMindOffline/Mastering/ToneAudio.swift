@@ -30,6 +30,9 @@ struct ToneAudio: ~Copyable {
     self.file = file
   }
 
+  /// The format of the file.
+  var format: AudioFormat { file.format }
+
   /// How far the whole chain lags, in frames.
   var latencyFrames: Int { chain.latencyFrames }
 
@@ -58,22 +61,5 @@ struct ToneAudio: ~Copyable {
     var span = block.mutableSpan
     if record != nil { record?.process(&span, with: &chain) } else { chain.process(&span) }
     return true
-  }
-
-  /// What the chain showed, once the end was read; nil where nobody asked.
-  mutating func takeRecord() -> ToneRecord? { record }
-
-  /// Records the whole, and says so when it ends, whatever ends it.
-  mutating func record(
-    to recording: ToneRecording, progress: Progress = { _ in }
-  ) throws {
-    var isWhole = false
-    defer { recording.end(isWhole: isWhole) }
-    var block: [Frame] = []
-    while try read(&block) {
-      try recording.append(block, soundFrame: soundFrame)
-      progress(Double(position) / Double(max(frameCount, position)))
-    }
-    isWhole = true
   }
 }

@@ -3,19 +3,16 @@ import Foundation
 
 /// A mix as it is before the governor, kept on disk for the passes that begin there.
 ///
-/// The file has no name, so that nothing is left behind however the process ends. One thread appends
-/// to it; any number read, and wait for what is not there yet.
+/// The file has no name, so that nothing is left behind however the process ends. Once it is whole any number
+/// of threads may read it.
 final class ToneRecording: @unchecked Sendable {
   /// Why there is no recording, or no whole one.
-  struct Unavailable: Error {}
+  struct Unavailable: Error, CustomStringConvertible {
+    var description: String { "What was recorded of the mix on the way cannot be read back." }
+  }
 
   private let descriptor: Int32
-  /// Guards what follows, and wakes those who wait for more of it.
-  private let condition = NSCondition()
-  private var writtenFrames = 0
-  private var isEnded = false
-  private var isWhole = false
-  private var soundFrame: Int?
+  private var frameCount = 0
 
   /// Begins an empty recording in the folder for large temporary files: `TMPDIR`, else /var/tmp, which
   /// is on disk where /tmp is memory.
@@ -33,11 +30,9 @@ final class ToneRecording: @unchecked Sendable {
     close(descriptor)
   }
 
-  /// Appends a block; `soundFrame` is the place of the mix's first sound once that is known.
-  func append(_ block: [Frame], soundFrame: Int?) throws(Unavailable) {
-    let size = MemoryLayout<Frame>.stride
-    // Only this thread writes, so the place needs no guard.
-    var offset = writtenFrames * size
+  /// Appends a block; before any other thread has the recording.
+  func append(_ block: [Frame]) throws(Unavailable) {
+    var offset = frameCount * MemoryLayout<Frame>.stride
     let isWritten = block.withUnsafeBytes { bytes in
       var rest = bytes[...]
       while !rest.isEmpty {
@@ -52,38 +47,14 @@ final class ToneRecording: @unchecked Sendable {
       return true
     }
     guard isWritten else { throw Unavailable() }
-    condition.lock()
-    writtenFrames += block.count
-    self.soundFrame = self.soundFrame ?? soundFrame
-    condition.broadcast()
-    condition.unlock()
-  }
-
-  /// Ends the recording; those who wait for more of it wait no longer.
-  func end(isWhole: Bool) {
-    condition.lock()
-    isEnded = true
-    self.isWhole = isWhole
-    condition.broadcast()
-    condition.unlock()
+    frameCount += block.count
   }
 
   /// Fills `block` with what follows `position`, at most `blockFrames`; false, and none, at the end.
-  ///
-  /// Gives the place of the mix's first sound, where it lies before the end of the block.
-  func read(_ block: inout [Frame], at position: Int) throws(Unavailable) -> (
-    Bool, soundFrame: Int?
-  ) {
-    condition.lock()
-    while !isEnded, writtenFrames < position + blockFrames { condition.wait() }
-    let count = min(writtenFrames - position, blockFrames)
-    let isBroken = isEnded && !isWhole
-    let soundFrame = soundFrame
-    condition.unlock()
-    if isBroken { throw Unavailable() }
-    block.removeAll(keepingCapacity: true)
-    guard count > 0 else { return (false, soundFrame) }
-    block.append(contentsOf: repeatElement(.zero, count: count))
+  func read(_ block: inout [Frame], at position: Int) throws(Unavailable) -> Bool {
+    let count = max(0, min(frameCount - position, blockFrames))
+    if block.count != count { block = [Frame](repeating: .zero, count: count) }
+    guard count > 0 else { return false }
     let isRead = block.withUnsafeMutableBytes { bytes in
       var done = 0
       while done < bytes.count {
@@ -96,6 +67,6 @@ final class ToneRecording: @unchecked Sendable {
       return true
     }
     guard isRead else { throw Unavailable() }
-    return (true, soundFrame)
+    return true
   }
 }

@@ -1,0 +1,39 @@
+import AuralDSP
+
+/// What is known of a mix once it has come through the part of the chain before the governor.
+struct ToneSurvey: Sendable {
+  /// The loudness at the governor, in LUFS.
+  let integratedLUFS: Double
+
+  /// The place of the first sound, in frames; nil of silence.
+  let soundFrame: Int?
+
+  /// Passages that stand for the whole; nil of a short mix.
+  let excerpt: ToneExcerpt?
+
+  /// What the chain showed; nil where nobody asked.
+  let record: ToneRecord?
+
+  /// Hears the whole, each block of which goes to `keep`, too.
+  init(
+    _ audio: consuming ToneAudio, progress: Progress = { _ in }, keep: ([Frame]) throws -> Void
+  ) throws {
+    var loudness = LoudnessMeter(
+      sampleRate: Double(audio.format.sampleRate), channelCount: audio.format.channelCount)
+    var passages = PassageMeter(sampleRate: audio.format.sampleRate)
+    var frameCount = 0
+    var block: [Frame] = []
+    while try audio.read(&block) {
+      try keep(block)
+      frameCount += block.count
+      var span = block.mutableSpan
+      loudness.process(&span)
+      passages.process(block)
+      progress(Double(frameCount) / Double(max(audio.frameCount, frameCount)))
+    }
+    integratedLUFS = loudness.integratedLUFS
+    soundFrame = audio.soundFrame
+    excerpt = ToneExcerpt(passages)
+    record = audio.record
+  }
+}

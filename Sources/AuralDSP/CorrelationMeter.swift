@@ -11,7 +11,7 @@ public struct CorrelationMeter {
   private var position = 0
   private var segment = 0
   /// The sums of the segment under way.
-  private var sums = channel_powers()
+  private var powers = ChannelPowers()
   private var pastSquares = InlineArray<8, DoubleFrame>(repeating: .zero)
   private var pastProducts = InlineArray<8, Double>(repeating: 0)
 
@@ -28,7 +28,7 @@ public struct CorrelationMeter {
   public mutating func reset() {
     position = 0
     segment = 0
-    sums = channel_powers()
+    powers = ChannelPowers()
     for i in 0..<Self.segmentCount {
       pastSquares[i] = .zero
       pastProducts[i] = 0
@@ -39,12 +39,11 @@ public struct CorrelationMeter {
   /// Hears a block of any length and leaves it as it is.
   @_noLocks
   public mutating func process(_ block: inout MutableSpan<Frame>) {
-    guard block.count > 0 else { return }
-    let frames = unsafe firstFrame(of: &block)
     var start = 0
     while start < block.count {
       let end = min(block.count, start + segmentFrames - position)
-      unsafe add_channel_powers(&sums, frames + start, end - start)
+      var run = block._mutatingExtracting(start..<end)
+      powers.add(&run)
       position += end - start
       start = end
       if position == segmentFrames { completeSegment() }
@@ -53,21 +52,21 @@ public struct CorrelationMeter {
 
   @_noLocks
   private mutating func completeSegment() {
-    let (squares, product) = (sums.squares, sums.products.x)
+    let (squares, product) = (powers.squares, powers.product)
     let isSound = squares.x.isFinite && squares.y.isFinite && product.isFinite
     pastSquares[segment] = isSound ? squares : .zero
     pastProducts[segment] = isSound ? product : 0
     segment = (segment + 1) % Self.segmentCount
-    sums = channel_powers()
+    powers = ChannelPowers()
     position = 0
 
-    var powers = DoubleFrame.zero
+    var total = DoubleFrame.zero
     var common = 0.0
     for i in 0..<Self.segmentCount {
-      powers += pastSquares[i]
+      total += pastSquares[i]
       common += pastProducts[i]
     }
-    let mean = square_root(powers.x) * square_root(powers.y)
+    let mean = square_root(total.x) * square_root(total.y)
     correlation = mean > 0 ? min(1, max(-1, common / mean)) : 0
   }
 }

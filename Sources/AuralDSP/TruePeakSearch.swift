@@ -49,7 +49,10 @@ public struct TruePeakSearch: ~Copyable {
   public mutating func append(_ block: borrowing MutableSpan<Frame>, _ range: Range<Int>) {
     precondition(range.lowerBound >= 0 && range.upperBound <= block.count, "a range of the block")
     precondition(end + range.count + Self.spareFrames <= frames.count, "no longer than was said")
-    for i in range { frames[end + i - range.lowerBound] = unsafe block[unchecked: i] }
+    unsafe block.span.withUnsafeBufferPointer { block in
+      guard let base = block.baseAddress else { return }
+      unsafe (frames.base + end).update(from: base + range.lowerBound, count: range.count)
+    }
     end += range.count
   }
 

@@ -1,5 +1,4 @@
 import AuralDSP
-import CRealtime
 
 /// Hears a programme in short bursts that are spread over it, at a fraction of the cost of all of it.
 ///
@@ -34,7 +33,7 @@ struct BurstMeter {
   private var period = 0
 
   private var weighted = DoubleFrame.zero
-  private var powers = channel_powers()
+  private var powers = ChannelPowers()
   /// What the weighting hears before a burst, which does not count.
   private var unheard = DoubleFrame.zero
   private var peak: Float = 0
@@ -111,8 +110,7 @@ struct BurstMeter {
   @_noLocks
   private mutating func add(_ block: inout MutableSpan<Frame>) {
     weighting.addSquares(of: &block, to: &weighted)
-    let frames = unsafe firstFrame(of: &block)
-    unsafe add_channel_powers(&powers, frames, block.count)
+    powers.add(&block)
     var peak = peak
     for i in block.indices {
       // Of mid and side the louder channel has the sum of both.
@@ -144,7 +142,7 @@ struct BurstMeter {
   private mutating func clearBurst() {
     weighting.reset()
     weighted = .zero
-    powers = channel_powers()
+    powers = ChannelPowers()
     unheard = .zero
     peak = 0
   }

@@ -214,7 +214,8 @@ public struct MasteringChain: ~Copyable {
     if !hasSound {
       for i in piece.indices where piece[i] != .zero { hasSound = true }
     }
-    dry.process(&piece)
+    // Nothing listens to the source in a part.
+    if part == .whole { dry.process(&piece) }
     match.hear(&piece)
     inputGuard.holdProgramme(&piece)
     levels.hear(&piece, at: .input)

@@ -65,11 +65,10 @@ struct MeterBridge: ~Copyable {
     framesInHop += length
   }
 
-  /// Measures a piece of the master alone: the source reads silence.
+  /// Measures the loudness of a piece of the master alone: the source reads silence.
   @_noLocks
   mutating func process(master block: inout MutableSpan<Frame>) {
     master.process(&block)
-    correlation.process(&block)
     framesInHop += block.count
   }
 

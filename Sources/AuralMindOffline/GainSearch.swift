@@ -11,6 +11,9 @@ public struct GainSearch: Sendable {
   /// The distance from the target, in LU, at which a search stops that was told no other.
   public static let toleranceLU = 0.01
 
+  /// The distance from the target, in LU, within which a master that is written already is kept.
+  public static let keptLU = 0.018
+
   /// The distance from the target, in LU, that still counts as reached.
   public static let acceptedLU = 0.05
 
@@ -139,6 +142,11 @@ public struct GainSearch: Sendable {
     let above = readings.first { $0.gainDecibels > nearest.gainDecibels }
     guard let above else { return isFlat ? .saturated : .gainRange }
     return isWithinLimit(above) ? .saturated : .gainReductionLimit
+  }
+
+  /// Whether a master is near enough to the target that no further pass is worth it once it is written.
+  func isWorthKeeping(_ reading: Reading) -> Bool {
+    distance(reading) <= Self.keptLU && isWithinLimit(reading)
   }
 
   /// Whether a reading keeps the limit on gain reduction.

@@ -20,8 +20,7 @@ struct ProgrammeMeter: ~Copyable {
   private var hopPeak: Float = 0
   private var hopPeaks = [Float](repeating: 0, count: shortTermHops)
   private var minimumPeakToShortTermDecibels: Double?
-  private var powers = DoubleFrame.zero
-  private var product: Double = 0
+  private var powers = ChannelPowers()
   private var frameCount = 0
   private let keepsHops: Bool
 
@@ -57,13 +56,7 @@ struct ProgrammeMeter: ~Copyable {
   mutating func process(_ span: inout MutableSpan<Frame>) {
     let peaks = greatestMagnitudes(of: span.span, in: 0..<span.count)
     samplePeak = max(samplePeak, max(peaks.x, peaks.y))
-    var (powers, product) = (powers, product)
-    for i in span.indices {
-      let wide = DoubleFrame(span[i])
-      powers += wide * wide
-      product += wide.x * wide.y
-    }
-    (self.powers, self.product) = (powers, product)
+    powers.add(&span)
     frameCount += span.count
     var start = 0
     while start < span.count {
@@ -81,8 +74,9 @@ struct ProgrammeMeter: ~Copyable {
     let peak = decibels(amplitude: Double(samplePeak), floor: -120)
     let truePeak = decibels(amplitude: Double(max(truePeak, samplePeak)), floor: -120)
     let integrated = loudness.integratedLUFS
-    let meanPower = (powers.x + powers.y) / Double(max(2 * frameCount, 1))
-    let norm = (powers.x * powers.y).squareRoot()
+    let squares = powers.squares
+    let meanPower = squares.sum() / Double(max(2 * frameCount, 1))
+    let norm = (squares.x * squares.y).squareRoot()
     // Of a programme too short for a whole window the loudness is not known.
     let hops = loudness.completedHops
     return ProgrammeFigures(
@@ -96,7 +90,7 @@ struct ProgrammeMeter: ~Copyable {
       peakToLoudnessDecibels: integrated > Self.audibleLUFS ? truePeak - integrated : 0,
       minimumPeakToShortTermDecibels: minimumPeakToShortTermDecibels,
       crestDecibels: meanPower > 0 ? peak - decibels(power: meanPower) : 0,
-      correlation: channelCount == 2 && norm > 0 ? product / norm : nil,
+      correlation: channelCount == 2 && norm > 0 ? powers.product / norm : nil,
       seconds: Double(frameCount) / sampleRate)
   }
 

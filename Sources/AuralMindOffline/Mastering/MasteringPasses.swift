@@ -69,6 +69,8 @@ struct MasteringPasses {
       number += 1
       let next = try hearPass(wanted) { progress(.pass(number), $0) }
       if search.nextGainDecibels != nil { search.add(next.reading) }
+      // Passes of a short mix cost little.
+      if survey.excerpt != nil, search.isWorthKeeping(next.reading) { return next }
       gain = wanted
       kept = next
     }

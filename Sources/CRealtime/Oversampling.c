@@ -2,45 +2,69 @@
 
 #include "Vectors.h"
 
+// Loops over the numbers of taps in use are unrolled, the ones over any other number are not.
+#pragma clang diagnostic ignored "-Wpass-failed"
+
 /// A tap, which stands in both lanes; read as one number, which goes to all lanes at once.
 INLINE_LANES float tap_at(const stereo_frame *taps, long index) {
   return *(const float *)(taps + index);
 }
 
-INLINE_LANES void mirrored_quads(
-    stereo_frame *output, const stereo_frame *left, const stereo_frame *right,
-    const stereo_frame *taps, long tap_count, int count, bool is_added) {
-  quad sums[4] = {{0}};
-  if (is_added) {
-    for (int j = 0; j < count; j++) sums[j] = *quad_at(output + 4 * j);
-  }
-  for (long k = 0; k < tap_count; k++) {
+/// Adds every fourth tap, `tap_count` of them, on `quad_count` quads. From one of these taps to the next all
+/// quads but one to either side stay the same: unrolled, they are read once.
+INLINE_LANES void add_fourth_taps(quad *sums, long quad_count, const stereo_frame *left,
+                                  const stereo_frame *right, const stereo_frame *taps,
+                                  long tap_count) {
+#pragma clang loop unroll(full)
+  for (long k = 0; k < 4 * tap_count; k += 4) {
     const float tap = tap_at(taps, k);
-    for (int j = 0; j < count; j++) {
+    for (long j = 0; j < quad_count; j++) {
       sums[j] += (*quad_at(left - k + 4 * j) + *quad_at(right + k + 4 * j)) * tap;
     }
   }
-  for (int j = 0; j < count; j++) *(quad *)(output + 4 * j) = sums[j];
 }
 
-BODY mirrored_body(stereo_frame *output, const stereo_frame *left, const stereo_frame *right,
-                   const stereo_frame *taps, long tap_count, long frame_count, bool is_added) {
+INLINE_LANES void mirrored_quads(
+    stereo_frame *output, long quad_count, const stereo_frame *left, const stereo_frame *right,
+    const stereo_frame *taps, long tap_count, bool is_added) {
+  quad sums[4] = {{0}};
+  if (is_added) {
+    for (long j = 0; j < quad_count; j++) sums[j] = *quad_at(output + 4 * j);
+  }
+  const long longer = tap_count % 4;
+#pragma clang loop unroll(disable)
+  for (long k = 0; k < longer; k++) {
+    add_fourth_taps(sums, quad_count, left - k, right + k, taps + k, tap_count / 4 + 1);
+  }
+#pragma clang loop unroll(disable)
+  for (long k = longer; k < 4; k++) {
+    add_fourth_taps(sums, quad_count, left - k, right + k, taps + k, tap_count / 4);
+  }
+  for (long j = 0; j < quad_count; j++) *(quad *)(output + 4 * j) = sums[j];
+}
+
+INLINE_LANES void mirrored_frames(
+    stereo_frame *output, const stereo_frame *left, const stereo_frame *right,
+    const stereo_frame *taps, long tap_count, long frame_count, bool is_added) {
   long i = 0;
   // Several sums at a time, for an addition takes longer than the time between two.
   for (; i + 16 <= frame_count; i += 16) {
-    mirrored_quads(output + i, left + i, right + i, taps, tap_count, 4, is_added);
-  }
-  for (; i + 8 <= frame_count; i += 8) {
-    mirrored_quads(output + i, left + i, right + i, taps, tap_count, 2, is_added);
+    mirrored_quads(output + i, 4, left + i, right + i, taps, tap_count, is_added);
   }
   for (; i < frame_count; i += 4) {
-    mirrored_quads(output + i, left + i, right + i, taps, tap_count, 1, is_added);
+    mirrored_quads(output + i, 1, left + i, right + i, taps, tap_count, is_added);
   }
 }
 
 BODY apply_mirrored_body(stereo_frame *output, const stereo_frame *left, const stereo_frame *right,
                          const stereo_frame *taps, long tap_count, long frame_count) {
-  mirrored_body(output, left, right, taps, tap_count, frame_count, false);
+  if (tap_count == 96) {
+    mirrored_frames(output, left, right, taps, 96, frame_count, false);
+  } else if (tap_count == 24) {
+    mirrored_frames(output, left, right, taps, 24, frame_count, false);
+  } else {
+    mirrored_frames(output, left, right, taps, tap_count, frame_count, false);
+  }
 }
 
 BOTH_WAYS(apply_mirrored,
@@ -50,7 +74,11 @@ BOTH_WAYS(apply_mirrored,
 
 BODY add_mirrored_body(stereo_frame *output, const stereo_frame *left, const stereo_frame *right,
                        const stereo_frame *taps, long tap_count, long frame_count) {
-  mirrored_body(output, left, right, taps, tap_count, frame_count, true);
+  if (tap_count == 26) {
+    mirrored_frames(output, left, right, taps, 26, frame_count, true);
+  } else {
+    mirrored_frames(output, left, right, taps, tap_count, frame_count, true);
+  }
 }
 
 BOTH_WAYS(add_mirrored,

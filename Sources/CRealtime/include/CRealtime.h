@@ -337,13 +337,6 @@ typedef struct {
   double deadband, threshold;
 } gain_follower;
 
-/// Follows the lesser of two requests: down at once, up as the releases let it.
-///
-/// Returns how many of the last gains are 1 in both channels.
-REALTIME long follow_requests(double_frame *gains, const stereo_frame *requests,
-                              const stereo_frame *bass_requests, gain_follower *follower,
-                              long frame_count);
-
 /// A low-pass of second order, with its state: what of the input goes to the output and, less what comes
 /// round by way of the output, to the two states, and the feedback.
 typedef struct {
@@ -437,6 +430,16 @@ typedef struct {
 REALTIME void smooth_gains(double_frame *gains, double_frame *first, double_frame *second,
                            double_frame *third, const gain_averages *averages, gain_sums *sums,
                            long frame_count);
+
+/// Follows the lesser of two requests, down at once, up as the releases let it, and averages the gains that
+/// come of it: averages are worked out while the next gain waits for the one before. Up to one more of the
+/// requests is read.
+///
+/// Returns how many of the last gains are 1 in both channels, rounded as they are averaged.
+REALTIME long follow_requests(double_frame *gains, const stereo_frame *requests,
+                              const stereo_frame *bass_requests, gain_follower *follower,
+                              double_frame *first, double_frame *second, double_frame *third,
+                              const gain_averages *averages, gain_sums *sums, long frame_count);
 
 /// What gains have done: the sum of what each channel's lacks of 1, the least gain of either, and the highest
 /// peak that is left.

@@ -95,12 +95,10 @@ public struct Oversampler: ~Copyable {
     bends.reset()
   }
 
-  /// The value at `phase` (-1 to 8) of frame `index` of the last piece.
-  ///
-  /// Phase -1 is phase 7 of the frame before, phase 8 is phase 0 of the frame after.
+  /// The value at `phase` (0 to 8) of frame `index` of the last piece; phase 8 is phase 0 of the frame after.
   @_noLocks @inline(__always)
   public func moment(_ phase: Int, at index: Int) -> Frame {
-    moments[momentIndex(phase) + index]
+    moments[phase * Self.rowFrames + index]
   }
 
   /// Where the last piece lies in memory as it was `lag` frames ago: at most the latency and as many as are kept.
@@ -114,27 +112,7 @@ public struct Oversampler: ~Copyable {
   /// apart.
   @_noLocks @inline(__always)
   public func momentPointer(at index: Int) -> UnsafePointer<Frame> {
-    unsafe UnsafePointer(moments.base + (momentIndex(0) + index))
-  }
-
-  /// Phase 7 keeps one frame of the past before its first; phase 8 has a row of its own.
-  @_noLocks @inline(__always)
-  private func momentIndex(_ phase: Int) -> Int {
-    phase < 0 ? 7 * Self.rowFrames + 7 : phase * Self.rowFrames + 8
-  }
-
-  /// The true peaks of the frames of the last piece that are not quiet, and elsewhere their magnitudes.
-  @_noLocks
-  func findPeaks(into peaks: borrowing FrameBuffer, length: Int) {
-    for i in stride(from: 0, to: length, by: Self.groupFrames) {
-      if isQuiet(at: i) {
-        peaks.setQuad(magnitude(whole.frames.quad(at: pieceStart + i)), at: i)
-        peaks.setQuad(magnitude(whole.frames.quad(at: pieceStart + i + 4)), at: i + 4)
-      } else {
-        unsafe find_peaks(
-          peaks.base + i, moments.base + momentIndex(0) + i, Self.rowFrames, Self.groupFrames)
-      }
-    }
+    unsafe UnsafePointer(moments.base + index)
   }
 
   /// Where `whole` and `half` hold the first frame of the last piece.
@@ -158,6 +136,44 @@ public struct Oversampler: ~Copyable {
   public mutating func process(
     _ block: inout MutableSpan<Frame>, _ range: Range<Int>, threshold: Float
   ) {
+    hear(&block, range, threshold: threshold)
+    var first = 0
+    while let run = nextRun(from: first) {
+      let frame = pieceStart + run.lowerBound
+      unsafe find_moments(
+        moments.base + run.lowerBound, Self.rowFrames, whole.frames.base + frame,
+        half.frames.base + frame, phaseTaps.base, phaseReach, groupCount(run.count))
+      first = run.upperBound
+    }
+  }
+
+  /// Does the same, but of the moments keeps the peaks only: those of the continuous signal from frame to
+  /// frame, and where it is quiet the frames' magnitudes.
+  @_noLocks
+  mutating func findPeaks(
+    of block: inout MutableSpan<Frame>, _ range: Range<Int>, threshold: Float,
+    into peaks: borrowing FrameBuffer
+  ) {
+    hear(&block, range, threshold: threshold)
+    for i in stride(from: 0, to: lastLength, by: Self.groupFrames) where isQuiet(at: i) {
+      peaks.setQuad(magnitude(whole.frames.quad(at: pieceStart + i)), at: i)
+      peaks.setQuad(magnitude(whole.frames.quad(at: pieceStart + i + 4)), at: i + 4)
+    }
+    var first = 0
+    while let run = nextRun(from: first) {
+      let frame = pieceStart + run.lowerBound
+      unsafe find_peaks(
+        peaks.base + run.lowerBound, whole.frames.base + frame, half.frames.base + frame,
+        phaseTaps.base, phaseReach, groupCount(run.count))
+      first = run.upperBound
+    }
+  }
+
+  /// Appends `range` of a block, finds which groups are not quiet, and the halves that their moments need.
+  @_noLocks @inline(__always)
+  private mutating func hear(
+    _ block: inout MutableSpan<Frame>, _ range: Range<Int>, threshold: Float
+  ) {
     let length = range.count
     assert(length <= Self.pieceFrames)
     loudGroups = 0
@@ -171,23 +187,18 @@ public struct Oversampler: ~Copyable {
     let level = bound.level(below: threshold)
     unsafe find_group_levels(groupLevels.base, whole.frames.base + pieceStart, groupCount(length))
     markLoudBySamples(length: length, level: level)
-    guard loudGroups != 0 else { return }
     var first = 0
-    while let run = nextRun(from: first, length: length) {
+    while let run = nextRun(from: first) {
       interpolateHalves(for: run)
       forgetQuietByHalves(run, level: level)
-      first = run.upperBound
-    }
-    first = 0
-    while let run = nextRun(from: first, length: length) {
-      interpolate(run)
       first = run.upperBound
     }
   }
 
   /// The next groups that are not quiet, from frame `first` of the piece on.
   @_noLocks @inline(__always)
-  private func nextRun(from first: Int, length: Int) -> Range<Int>? {
+  private func nextRun(from first: Int) -> Range<Int>? {
+    let length = lastLength
     var start = first
     while start < length && isQuiet(at: start) { start += Self.groupFrames }
     guard start < length else { return nil }
@@ -257,26 +268,5 @@ public struct Oversampler: ~Copyable {
       half.frames.base + first, whole.frames.base + first, whole.frames.base + first + 1,
       halfTaps.base, halfReach, last - first)
     unknownHalves = half.end - last
-  }
-
-  /// Computes the moments of a run of groups, and those of a few frames before.
-  @_noLocks
-  private mutating func interpolate(_ run: Range<Int>) {
-    let row = run.lowerBound
-    let frame = pieceStart + row
-    for i in stride(from: 0, to: run.count, by: 4) {
-      moments.setQuad(whole.frames.quad(at: frame + i), at: momentIndex(0) + row + i)
-      moments.setQuad(half.frames.quad(at: frame + i), at: momentIndex(4) + row + i)
-      moments.setQuad(whole.frames.quad(at: frame + i + 1), at: momentIndex(8) + row + i)
-    }
-    let samples = unsafe whole.frames.base + frame
-    let halves = unsafe half.frames.base + frame
-    unsafe interpolate_quarters(
-      moments.base + momentIndex(1) + row, Self.rowFrames, samples, halves, phaseTaps.base,
-      phaseReach, run.count)
-    // The first frame asks for the last moment of the one before.
-    unsafe interpolate_quarters(
-      moments.base + momentIndex(5) + row - 4, Self.rowFrames, halves - 4, samples - 3,
-      phaseTaps.base, phaseReach, run.count + 4)
   }
 }

@@ -112,35 +112,89 @@ INLINE_LANES void interpolate_quads(
   }
 }
 
-INLINE_LANES void interpolate_with_reach(
-    stereo_frame *output, long row_frames, const stereo_frame *even, const stereo_frame *odd,
-    const stereo_frame *taps, long reach, long frame_count) {
-  long i = 0;
-  for (; i + 8 <= frame_count; i += 8) {
-    interpolate_quads(output + i, row_frames, even + i, odd + i, taps, reach, 2);
+/// The nine moments of a group of eight frames, in rows.
+INLINE_LANES void read_moments(stereo_frame *moments, long row_frames, const stereo_frame *wholes,
+                               const stereo_frame *halves, const stereo_frame *taps, long reach) {
+  for (long i = 0; i < 8; i += 4) {
+    *(quad *)(moments + i) = *quad_at(wholes + i);
+    *(quad *)(moments + 4 * row_frames + i) = *quad_at(halves + i);
+    *(quad *)(moments + 8 * row_frames + i) = *quad_at(wholes + i + 1);
   }
-  if (i < frame_count) {
-    interpolate_quads(output + i, row_frames, even + i, odd + i, taps, reach, 1);
+  interpolate_quads(moments + row_frames, row_frames, wholes, halves, taps, reach, 2);
+  interpolate_quads(moments + 5 * row_frames, row_frames, halves, wholes + 1, taps, reach, 2);
+}
+
+BODY find_moments_body(stereo_frame *moments, long row_frames, const stereo_frame *wholes,
+                       const stereo_frame *halves, const stereo_frame *taps, long reach,
+                       long group_count) {
+  for (long i = 0; i < 8 * group_count; i += 8) {
+    // The reach in use, so that loops over taps need not be loops.
+    if (reach == 6) {
+      read_moments(moments + i, row_frames, wholes + i, halves + i, taps, 6);
+    } else {
+      read_moments(moments + i, row_frames, wholes + i, halves + i, taps, reach);
+    }
   }
 }
 
-BODY interpolate_quarters_body(stereo_frame *output, long row_frames, const stereo_frame *even,
-                               const stereo_frame *odd, const stereo_frame *taps, long reach,
-                               long frame_count) {
-  // Those in use, so that loops over taps need not be loops.
+BOTH_WAYS(find_moments,
+          (stereo_frame *moments, long row_frames, const stereo_frame *wholes,
+           const stereo_frame *halves, const stereo_frame *taps, long reach, long group_count),
+          (moments, row_frames, wholes, halves, taps, reach, group_count))
+
+/// The greatest magnitude of four frames' moments, `row_frames` apart, and of parabolas through them; `before`
+/// holds the moments before those of row 0.
+INLINE_LANES quad peak_of(const stereo_frame *moments, long row_frames, quad before) {
+  quad peak = {0};
+  quad left = magnitude(before);
+  quad middle = magnitude(*quad_at(moments));
+  for (long phase = 0; phase < 8; phase++) {
+    const quad right = magnitude(*quad_at(moments + (phase + 1) * row_frames));
+    const quad rise = middle - left;
+    const quad fall = middle - right;
+    const quad skew = rise - fall;
+    // The tiny number keeps 0/0 away; where there is no local maximum the lift is dropped.
+    const quad lift = skew * skew / ((rise + fall) * 8 + 0x1p-126f);
+    const quad_mask is_maximum = (rise >= 0) & (fall >= 0);
+    const quad height = choose(is_maximum, middle + lift, middle);
+    peak = greater(height, peak);
+    left = middle;
+    middle = right;
+  }
+  return greater(middle, peak);
+}
+
+INLINE_LANES void find_peaks_with_reach(stereo_frame *peaks, const stereo_frame *wholes,
+                                        const stereo_frame *halves, const stereo_frame *taps,
+                                        long reach, long group_count) {
+  stereo_frame moments[9 * 8];
+  // The last moments of the four frames before.
+  interpolate_quads(moments + 5 * 8, 8, halves - 4, wholes - 3, taps, reach, 1);
+  quad last = *quad_at(moments + 7 * 8);
+  for (long i = 0; i < 8 * group_count; i += 8) {
+    read_moments(moments, 8, wholes + i, halves + i, taps, reach);
+    for (long j = 0; j < 8; j += 4) {
+      const quad own = *quad_at(moments + 7 * 8 + j);
+      const quad before = __builtin_shufflevector(last, own, 6, 7, 8, 9, 10, 11, 12, 13);
+      *(quad *)(peaks + i + j) = peak_of(moments + j, 8, before);
+      last = own;
+    }
+  }
+}
+
+BODY find_peaks_body(stereo_frame *peaks, const stereo_frame *wholes, const stereo_frame *halves,
+                     const stereo_frame *taps, long reach, long group_count) {
   if (reach == 4) {
-    interpolate_with_reach(output, row_frames, even, odd, taps, 4, frame_count);
-  } else if (reach == 6) {
-    interpolate_with_reach(output, row_frames, even, odd, taps, 6, frame_count);
+    find_peaks_with_reach(peaks, wholes, halves, taps, 4, group_count);
   } else {
-    interpolate_with_reach(output, row_frames, even, odd, taps, reach, frame_count);
+    find_peaks_with_reach(peaks, wholes, halves, taps, reach, group_count);
   }
 }
 
-BOTH_WAYS(interpolate_quarters,
-          (stereo_frame *output, long row_frames, const stereo_frame *even,
-           const stereo_frame *odd, const stereo_frame *taps, long reach, long frame_count),
-          (output, row_frames, even, odd, taps, reach, frame_count))
+BOTH_WAYS(find_peaks,
+          (stereo_frame *peaks, const stereo_frame *wholes, const stereo_frame *halves,
+           const stereo_frame *taps, long reach, long group_count),
+          (peaks, wholes, halves, taps, reach, group_count))
 
 BODY find_group_levels_body(stereo_frame *levels, const stereo_frame *frames, long group_count) {
   for (long group = 0; group < group_count; group++, frames += 8) {
@@ -215,33 +269,6 @@ uint32_t loud_groups(const stereo_frame *wholes, const stereo_frame *halves, lon
   mark_loud_groups(wholes, halves, group_count, bound, level, &loud);
   return loud;
 }
-
-BODY find_peaks_body(stereo_frame *peaks, const stereo_frame *moments, long row_frames,
-                     long frame_count) {
-  for (long i = 0; i < frame_count; i += 4) {
-    quad peak = {0};
-    quad left = magnitude(*quad_at(moments + 7 * row_frames + i - 1));
-    quad middle = magnitude(*quad_at(moments + i));
-    for (long phase = 0; phase < 8; phase++) {
-      const quad right = magnitude(*quad_at(moments + (phase + 1) * row_frames + i));
-      const quad rise = middle - left;
-      const quad fall = middle - right;
-      const quad skew = rise - fall;
-      // The tiny number keeps 0/0 away; where there is no local maximum the lift is dropped.
-      const quad lift = skew * skew / ((rise + fall) * 8 + 0x1p-126f);
-      const quad_mask is_maximum = (rise >= 0) & (fall >= 0);
-      const quad height = choose(is_maximum, middle + lift, middle);
-      peak = choose(height > peak, height, peak);
-      left = middle;
-      middle = right;
-    }
-    *(quad *)(peaks + i) = choose(middle > peak, middle, peak);
-  }
-}
-
-BOTH_WAYS(find_peaks,
-          (stereo_frame *peaks, const stereo_frame *moments, long row_frames, long frame_count),
-          (peaks, moments, row_frames, frame_count))
 
 /// Four frames of value `index` of rows of `factor` values a frame, counted on into the frames beside.
 INLINE_LANES quad value_at(const stereo_frame *rows,

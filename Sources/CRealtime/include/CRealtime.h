@@ -94,20 +94,21 @@ typedef struct {
 REALTIME uint32_t loud_groups(const stereo_frame *wholes, const stereo_frame *halves,
                               long group_count, moment_bound bound, float level);
 
-/// Reads a signal at the three quarters between two of its values, `even[i]` and `odd[i]`, where
-/// `even` and `odd` hold every other value; into three rows.
+/// Reads a signal at the eight moments of each frame, and at that of the frame behind, in groups of eight frames
+/// and nine rows, by the frames and the values half way after each.
 ///
-/// The first and the third quarter mirror each other, and the second mirrors itself: sums and
-/// differences of the values on either side serve all three. `taps` holds, outwards from the centre,
-/// triples: half sum and half difference of the first quarter's, and the second quarter's.
-REALTIME void interpolate_quarters(stereo_frame *output, long row_frames, const stereo_frame *even,
-                                   const stereo_frame *odd, const stereo_frame *taps, long reach,
-                                   long frame_count);
+/// Of the three quarters between two of these values the first and the third mirror each other, and the second
+/// mirrors itself: sums and differences of the values on either side serve all three. `taps` holds, outwards
+/// from the centre, triples: half sum and half difference of the first quarter's, and the second quarter's.
+REALTIME void find_moments(stereo_frame *moments, long row_frames, const stereo_frame *wholes,
+                           const stereo_frame *halves, const stereo_frame *taps, long reach,
+                           long group_count);
 
-/// Finds the greatest magnitude of a signal read at eight moments a frame, with a parabola through
-/// every local maximum. Row 8 of `moments` is that of the frames after; one frame before row 7 counts.
-REALTIME void find_peaks(stereo_frame *peaks, const stereo_frame *moments, long row_frames,
-                         long frame_count);
+/// Finds the greatest magnitude of each frame's moments and of the one behind, with a parabola through every
+/// local maximum; moments are read as above.
+REALTIME void find_peaks(stereo_frame *peaks, const stereo_frame *wholes,
+                         const stereo_frame *halves, const stereo_frame *taps, long reach,
+                         long group_count);
 
 /// Sorts complex bins into groups: eight real parts, then eight imaginary ones, as vectors multiply them.
 REALTIME void group_bins(stereo_frame *groups, const stereo_frame *bins, long group_count);

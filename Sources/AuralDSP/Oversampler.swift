@@ -30,8 +30,6 @@ public struct Oversampler: ~Copyable {
   private var unknownHalves: Int
   private let moments: FrameBuffer
   private var loudGroups: UInt32 = 0
-  /// The greatest magnitude of each group's samples, the one behind them included.
-  private let groupLevels: FrameBuffer
   private var bends = BendMeter()
   /// What proves that moments need not be read.
   let bound: MomentBound
@@ -81,7 +79,6 @@ public struct Oversampler: ~Copyable {
     whole = SlidingFrames(history: history, pieceFrames: Self.pieceFrames)
     half = SlidingFrames(history: history, pieceFrames: Self.pieceFrames)
     unknownHalves = halfReach
-    groupLevels = FrameBuffer(count: Self.pieceFrames / Self.groupFrames)
     moments = FrameBuffer(count: (Self.factor + 1) * Self.rowFrames)
   }
 
@@ -155,17 +152,22 @@ public struct Oversampler: ~Copyable {
     into peaks: borrowing FrameBuffer
   ) {
     hear(&block, range, threshold: threshold)
-    for i in stride(from: 0, to: lastLength, by: Self.groupFrames) where isQuiet(at: i) {
-      peaks.setQuad(magnitude(whole.frames.quad(at: pieceStart + i)), at: i)
-      peaks.setQuad(magnitude(whole.frames.quad(at: pieceStart + i + 4)), at: i + 4)
-    }
     var first = 0
     while let run = nextRun(from: first) {
+      takeMagnitudes(first..<run.lowerBound, into: peaks)
       let frame = pieceStart + run.lowerBound
       unsafe find_peaks(
         peaks.base + run.lowerBound, whole.frames.base + frame, half.frames.base + frame,
         phaseTaps.base, phaseReach, groupCount(run.count))
       first = run.upperBound
+    }
+    takeMagnitudes(first..<max(first, lastLength), into: peaks)
+  }
+
+  @_noLocks @inline(__always)
+  private func takeMagnitudes(_ quiet: Range<Int>, into peaks: borrowing FrameBuffer) {
+    for i in stride(from: quiet.lowerBound, to: quiet.upperBound, by: 4) {
+      peaks.setQuad(magnitude(whole.frames.quad(at: pieceStart + i)), at: i)
     }
   }
 
@@ -185,8 +187,7 @@ public struct Oversampler: ~Copyable {
     unknownHalves = min(unknownHalves + length, half.history + length)
     bends.process(whole.frames, from: newest, length: length)
     let level = bound.level(below: threshold)
-    unsafe find_group_levels(groupLevels.base, whole.frames.base + pieceStart, groupCount(length))
-    markLoudBySamples(length: length, level: level)
+    markLoudBySamples(level: level)
     var first = 0
     while let run = nextRun(from: first) {
       interpolateHalves(for: run)
@@ -195,45 +196,31 @@ public struct Oversampler: ~Copyable {
     }
   }
 
-  /// The next groups that are not quiet, from frame `first` of the piece on.
+  /// The frames of the next groups that are not quiet, from frame `first` of the piece on, which begins one.
   @_noLocks @inline(__always)
   private func nextRun(from first: Int) -> Range<Int>? {
-    let length = lastLength
-    var start = first
-    while start < length && isQuiet(at: start) { start += Self.groupFrames }
-    guard start < length else { return nil }
-    var end = start + Self.groupFrames
-    while end < length && !isQuiet(at: end) { end += Self.groupFrames }
-    return start..<end
+    let group = first / Self.groupFrames
+    let ahead = loudGroups >> UInt32(group)
+    guard ahead != 0 else { return nil }
+    let begin = group + ahead.trailingZeroBitCount
+    let end = begin + (~(loudGroups >> UInt32(begin))).trailingZeroBitCount
+    return (begin * Self.groupFrames)..<(end * Self.groupFrames)
   }
 
-  /// Notes which groups of a piece the samples do not prove to be quiet.
+  /// Notes which groups of the piece the samples do not prove to be quiet.
   @_noLocks @inline(__always)
-  private mutating func markLoudBySamples(length: Int, level: Float) {
+  private mutating func markLoudBySamples(level: Float) {
     // The piece's first frame, counted from the first of all.
     let first = bends.frameCount - latencyFrames - lastLength
-    // What is far is asked for once, for all of the piece, and only where it matters.
-    var far: BendMeter.Extremes?
-    for group in 0..<groupCount(length) {
-      // Of the frames themselves and the next: a moment lies between two.
-      let sample = groupLevels[group].x
-      if sample < level {
-        let frame = first + group * Self.groupFrames
-        let nearReach = phaseReach / 2 + 1 + InterpolationBound.nearFrames
-        let near = bends.extremes(
-          from: frame - nearReach, through: frame + Self.groupFrames + nearReach)
-        if sample + bound.half.near * near.bend < level {
-          let farReach = phaseReach / 2 + 1 + halfReach
-          let seen =
-            far ?? bends.extremes(from: first - farReach, through: first + length + farReach)
-          far = seen
-          let height = bound.height(
-            sample: sample, nearBend: near.bend, farBend: seen.bend, farLevel: seen.level)
-          if height < level { continue }
-        }
-      }
-      loudGroups |= 1 << UInt32(group)
-    }
+    // As far as moments see halves, and these samples.
+    let halfReach = phaseReach / 2 + 1
+    let far = bends.extremes(
+      from: first - halfReach - self.halfReach,
+      through: first + lastLength + halfReach + self.halfReach)
+    loudGroups = unsafe bends.loudGroups(
+      whole.frames.base + pieceStart, count: groupCount(lastLength), from: first,
+      reach: halfReach + InterpolationBound.nearFrames, bendShare: bound.nearShare,
+      level: level - bound.farHeight(bend: far.y, level: far.x))
   }
 
   /// Of a run of groups, takes those for quiet of which samples and halves prove that no moment reaches a
@@ -242,7 +229,7 @@ public struct Oversampler: ~Copyable {
   private mutating func forgetQuietByHalves(_ run: Range<Int>, level: Float) {
     let first = pieceStart + run.lowerBound
     let count = groupCount(run.count)
-    let loud = unsafe loud_groups(
+    let loud = unsafe loud_groups_by_halves(
       whole.frames.base + first, half.frames.base + first, count, bound.doubled, level)
     let group = UInt32(run.lowerBound / Self.groupFrames)
     let mask = ((UInt32(1) << UInt32(count)) - 1) << group

@@ -69,19 +69,23 @@ REALTIME void apply_mirrored(stereo_frame *output, const stereo_frame *left,
                              const stereo_frame *right, const stereo_frame *taps, long tap_count,
                              long frame_count);
 
-/// The greatest magnitude in each group of eight frames and the frame behind it, in the left channel of one
-/// frame a group.
-REALTIME void find_group_levels(stereo_frame *levels, const stereo_frame *frames, long group_count);
+/// Stretches of sixteen frames of which extremes are known: the last 512 frames, more than an interpolator
+/// sees of a piece and its past.
+enum { stretch_count = 32 };
 
-/// The greatest magnitude of samples, and of their second differences.
-typedef struct {
-  float level, bend;
-} sample_extremes;
-
-/// Finds what is greatest in some frames. A second difference belongs to the frame in its middle: those
-/// from one before the first are counted.
-REALTIME void find_extremes(sample_extremes *extremes, const stereo_frame *frames,
+/// Notes in a ring of stretches the greatest magnitude of the samples in each, and that of their second
+/// differences, in either channel; `first_frame` counts from the first of all.
+///
+/// A second difference is noted a frame after the one in its middle. Up to three frames behind the last may
+/// count as if they had been there.
+REALTIME void note_extremes(stereo_frame *stretches, long first_frame, const stereo_frame *frames,
                             long frame_count);
+
+/// In which groups of eight frames the greatest magnitude and a share of the sharpest second difference
+/// within `reach` frames are together not below a level: a bit a group.
+REALTIME uint32_t loud_groups_by_samples(const stereo_frame *frames, long group_count,
+                                         const stereo_frame *stretches, long first_frame,
+                                         long reach, float bend_share, float level);
 
 /// How far moments rise above the values beside them: shares of the greatest value around them, and of the
 /// greatest second difference, of a signal of twice the rate.
@@ -91,8 +95,8 @@ typedef struct {
 
 /// In which groups of eight frames moments may reach a level, by the frames and the values half way after
 /// each: a bit a group. Looks at four frames before and five behind.
-REALTIME uint32_t loud_groups(const stereo_frame *wholes, const stereo_frame *halves,
-                              long group_count, moment_bound bound, float level);
+REALTIME uint32_t loud_groups_by_halves(const stereo_frame *wholes, const stereo_frame *halves,
+                                        long group_count, moment_bound bound, float level);
 
 /// Reads a signal at the eight moments of each frame, and at that of the frame behind, in groups of eight frames
 /// and nine rows, by the frames and the values half way after each.

@@ -208,6 +208,9 @@ INLINE_LANES quad value_at(const stereo_frame *rows,
 BODY halve_eighths_body(stereo_frame *quarters, long quarter_row_frames,
                         const stereo_frame *eighths, long eighth_row_frames,
                         const stereo_frame *taps, long frame_count) {
+  // Kept, for all the compiler knows the output may lie where they do.
+  float tap[eighth_taps];
+  for (long k = 0; k < eighth_taps; k++) tap[k] = tap_at(taps, k);
   for (long i = 0; i < frame_count; i += 4) {
 #pragma clang loop unroll(full)
     for (long j = 0; j < 4; j++) {
@@ -215,7 +218,7 @@ BODY halve_eighths_body(stereo_frame *quarters, long quarter_row_frames,
 #pragma clang loop unroll(full)
       for (long k = 0; k < eighth_taps; k++) {
         sum += (value_at(eighths, eighth_row_frames, 8, i, 2 * j - 1 - k) +
-                value_at(eighths, eighth_row_frames, 8, i, 2 * j + k)) * tap_at(taps, k);
+                value_at(eighths, eighth_row_frames, 8, i, 2 * j + k)) * tap[k];
       }
       *(quad *)(quarters + j * quarter_row_frames + i) = sum;
     }
@@ -229,6 +232,8 @@ BOTH_WAYS(halve_eighths,
 
 BODY halve_quarters_body(stereo_frame *wholes, stereo_frame *halves, const stereo_frame *quarters,
                          long row_frames, const stereo_frame *taps, long frame_count) {
+  float tap[quarter_taps];
+  for (long k = 0; k < quarter_taps; k++) tap[k] = tap_at(taps, k);
   for (long i = 0; i < frame_count; i += 4) {
 #pragma clang loop unroll(full)
     for (long j = 0; j < 4; j += 2) {
@@ -236,7 +241,7 @@ BODY halve_quarters_body(stereo_frame *wholes, stereo_frame *halves, const stere
 #pragma clang loop unroll(full)
       for (long k = 0; k < quarter_taps; k++) {
         sum += (value_at(quarters, row_frames, 4, i, j - 2 * k - 1) +
-                value_at(quarters, row_frames, 4, i, j + 2 * k + 1)) * tap_at(taps, k);
+                value_at(quarters, row_frames, 4, i, j + 2 * k + 1)) * tap[k];
       }
       *(quad *)((j ? halves : wholes) + i) = sum;
     }

@@ -196,9 +196,10 @@ public struct Oversampler: ~Copyable {
     }
   }
 
-  /// The frames of the next groups that are not quiet, from frame `first` of the piece on, which begins one.
+  /// The next run of frames that are not quiet, from `first` of the last piece on: whole groups, as `first`
+  /// begins one; up to seven may lie behind the piece.
   @_noLocks @inline(__always)
-  private func nextRun(from first: Int) -> Range<Int>? {
+  public func nextRun(from first: Int) -> Range<Int>? {
     let group = first / Self.groupFrames
     let ahead = loudGroups >> UInt32(group)
     guard ahead != 0 else { return nil }

@@ -102,15 +102,22 @@ struct SoftClip: ~Copyable {
   /// Gives the decimator what the curve takes in the eight steps after each frame.
   @_noLocks
   private func bend(length: Int) {
-    for i in stride(from: 0, to: length, by: Oversampler.groupFrames) {
-      if oversampler.isQuiet(at: i) {
-        decimator.silence(at: i)
-        decimator.silence(at: i + 4)
-      } else {
-        curve.takeAway(
-          from: oversampler, i..<(i + Oversampler.groupFrames), into: decimator,
-          mix: mix, mixStep: mixStep, firstStep: position + i)
-      }
+    var first = 0
+    while let run = oversampler.nextRun(from: first) {
+      silence(first..<run.lowerBound)
+      curve.takeAway(
+        from: oversampler, run, into: decimator, mix: mix, mixStep: mixStep,
+        firstStep: position + run.lowerBound)
+      first = run.upperBound
+    }
+    silence(first..<max(first, length))
+  }
+
+  /// Gives the decimator nothing where the signal is quiet.
+  @_noLocks @inline(__always)
+  private func silence(_ frames: Range<Int>) {
+    for i in stride(from: frames.lowerBound, to: frames.upperBound, by: 4) {
+      decimator.silence(at: i)
     }
   }
 }

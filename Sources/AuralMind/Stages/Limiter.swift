@@ -45,6 +45,7 @@ struct Limiter: ~Copyable {
   private var ceiling: Float = 1
   private var link: Float = 1
   private var quickness: Double = 0
+  private var releaseMilliseconds: Double = 0
 
   /// The slowest attack of any preset, in ms: the look-ahead.
   private static let lookaheadMilliseconds = 1.4
@@ -114,6 +115,8 @@ struct Limiter: ~Copyable {
     self.link = Float(link)
     let span = Self.lookaheadMilliseconds - Self.shortestAttackMilliseconds
     quickness = min(1, max(0, (Self.lookaheadMilliseconds - attackMilliseconds) / span))
+    guard releaseMilliseconds != self.releaseMilliseconds else { return }
+    self.releaseMilliseconds = releaseMilliseconds
     follower.setReleases(
       quick: Self.smoothing(milliseconds: releaseMilliseconds, sampleRate: sampleRate),
       slow: Self.smoothing(

@@ -26,6 +26,9 @@ struct SoftClip: ~Copyable {
   private var oversampler: Oversampler
   private var decimator = SparseDecimator()
   private var curve = ClipCurve(knee: 1, corner: 1)
+  /// What the curve was made for; 0 before it was.
+  private var ceiling = 0.0
+  private var kneeDecibels = 0.0
   /// The mix where the quantum began, and how many of its frames are done.
   private var mix: Float = 0
   private var position = 0
@@ -49,8 +52,12 @@ struct SoftClip: ~Copyable {
   mutating func update(
     ceiling: Double, kneeDecibels: Double, mix: Double, quantumFrames: Int
   ) {
-    curve = ClipCurve(
-      knee: ceiling * amplitude(decibels: -max(kneeDecibels, 0.1)), corner: ceiling)
+    if ceiling != self.ceiling || kneeDecibels != self.kneeDecibels {
+      self.ceiling = ceiling
+      self.kneeDecibels = kneeDecibels
+      curve = ClipCurve(
+        knee: ceiling * amplitude(decibels: -max(kneeDecibels, 0.1)), corner: ceiling)
+    }
     self.mix += mixStep * Float(position)
     position = 0
     if isFresh {

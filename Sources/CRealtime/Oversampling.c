@@ -5,6 +5,9 @@
 // Loops over the numbers of taps in use are unrolled, the ones over any other number are not.
 #pragma clang diagnostic ignored "-Wpass-failed"
 
+/// The sum of nothing, which no addition is needed for: unlike 0, it leaves every number as it is.
+static const quad nothing = {-0.0f, -0.0f, -0.0f, -0.0f, -0.0f, -0.0f, -0.0f, -0.0f};
+
 /// A tap, which stands in both lanes; read as one number, which goes to all lanes at once.
 INLINE_LANES float tap_at(const stereo_frame *taps, long index) {
   return *(const float *)(taps + index);
@@ -27,10 +30,8 @@ INLINE_LANES void add_fourth_taps(quad *sums, long quad_count, const stereo_fram
 INLINE_LANES void mirrored_quads(
     stereo_frame *output, long quad_count, const stereo_frame *left, const stereo_frame *right,
     const stereo_frame *taps, long tap_count, bool is_added) {
-  quad sums[4] = {{0}};
-  if (is_added) {
-    for (long j = 0; j < quad_count; j++) sums[j] = *quad_at(output + 4 * j);
-  }
+  quad sums[4];
+  for (long j = 0; j < quad_count; j++) sums[j] = is_added ? *quad_at(output + 4 * j) : nothing;
   const long longer = tap_count % 4;
 #pragma clang loop unroll(disable)
   for (long k = 0; k < longer; k++) {
@@ -90,7 +91,7 @@ BOTH_WAYS(add_mirrored,
 INLINE_LANES void interpolate_quads(
     stereo_frame *output, long row_frames, const stereo_frame *even, const stereo_frame *odd,
     const stereo_frame *taps, long reach, long count) {
-  quad same[2] = {{0}}, opposite[2] = {{0}}, middle[2] = {{0}};
+  quad same[] = {nothing, nothing}, opposite[] = {nothing, nothing}, middle[] = {nothing, nothing};
 #pragma clang loop unroll(full)
   for (long k = 0; k < reach; k++) {
     // The values k before and k + 1 after: one of either kind.
@@ -155,9 +156,8 @@ INLINE_LANES quad peak_of(const stereo_frame *moments, long row_frames, quad bef
     const quad skew = rise - fall;
     // The tiny number keeps 0/0 away; where there is no local maximum the lift is dropped.
     const quad lift = skew * skew / ((rise + fall) * 8 + 0x1p-126f);
-    const quad_mask is_maximum = (rise >= 0) & (fall >= 0);
-    const quad height = choose(is_maximum, middle + lift, middle);
-    peak = greater(height, peak);
+    const quad_mask is_maximum = lesser(rise, fall) >= 0;
+    peak = greater(middle + (quad)((quad_mask)lift & is_maximum), peak);
     left = middle;
     middle = right;
   }
@@ -214,7 +214,7 @@ BODY halve_eighths_body(stereo_frame *quarters, long quarter_row_frames,
   for (long i = 0; i < frame_count; i += 4) {
 #pragma clang loop unroll(full)
     for (long j = 0; j < 4; j++) {
-      quad sum = {0};
+      quad sum = nothing;
 #pragma clang loop unroll(full)
       for (long k = 0; k < eighth_taps; k++) {
         sum += (value_at(eighths, eighth_row_frames, 8, i, 2 * j - 1 - k) +

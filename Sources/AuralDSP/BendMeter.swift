@@ -1,11 +1,13 @@
 import CRealtime
 
 /// How loud a signal has been lately, and how sharply it has bent: the greatest samples and second
-/// differences of samples, kept for stretches of 16 frames.
+/// differences of samples, kept for stretches of a few frames.
 ///
 /// A second difference is known a frame late, and kept where it is known.
 struct BendMeter: ~Copyable {
-  private static var stretchFrames: Int { @_noLocks @inline(__always) get { 16 } }
+  private static var stretchFrames: Int {
+    @_noLocks @inline(__always) get { Int(stretch_frames) }
+  }
 
   private static var count: Int { @_noLocks @inline(__always) get { Int(stretch_count) } }
 

@@ -2,10 +2,8 @@
 
 #include "Vectors.h"
 
-enum { stretch_frames = 16 };
-
-/// The stretch of a frame, wherever in the ring it is.
-INLINE_LANES long stretch_of(long frame) { return frame >> 4; }
+/// The stretch of a frame, rounded down below zero, too.
+INLINE_LANES long stretch_of(long frame) { return (frame & -stretch_frames) / stretch_frames; }
 
 INLINE_LANES long ring_index(long stretch) { return stretch & (stretch_count - 1); }
 

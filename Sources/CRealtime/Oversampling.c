@@ -143,8 +143,8 @@ BOTH_WAYS(find_moments,
            const stereo_frame *halves, const stereo_frame *taps, long reach, long group_count),
           (moments, row_frames, wholes, halves, taps, reach, group_count))
 
-/// The greatest magnitude of four frames' moments, `row_frames` apart, and of parabolas through them; `before`
-/// holds the moments before those of row 0.
+/// The greatest magnitude of four frames' moments, `row_frames` apart, and of parabolas through them;
+/// `before` holds the moments before those of row 0.
 INLINE_LANES quad peak_of(const stereo_frame *moments, long row_frames, quad before) {
   quad peak = {0};
   quad left = magnitude(before);

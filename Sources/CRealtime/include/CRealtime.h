@@ -69,9 +69,9 @@ REALTIME void apply_mirrored(stereo_frame *output, const stereo_frame *left,
                              const stereo_frame *right, const stereo_frame *taps, long tap_count,
                              long frame_count);
 
-/// Stretches of sixteen frames of which extremes are known: the last 512 frames, more than an interpolator
-/// sees of a piece and its past.
-enum { stretch_count = 32 };
+/// How long the stretches are of which extremes are known, in frames, and how many there are: 512 frames, more
+/// than an interpolator sees of a piece and its past.
+enum { stretch_frames = 16, stretch_count = 32 };
 
 /// Notes in a ring of stretches the greatest magnitude of the samples in each, and that of their second
 /// differences, in either channel; `first_frame` counts from the first of all.

@@ -13,7 +13,7 @@ public struct DoubleFrameBuffer: ~Copyable {
   public init(count: Int) {
     precondition(count >= 1, "a frame buffer has a length")
     self.count = count
-    unsafe base = .allocate(capacity: count)
+    unsafe base = allocateAligned(count)
     unsafe base.initialize(repeating: .zero, count: count)
   }
 

@@ -15,7 +15,7 @@ public struct FrameBuffer: ~Copyable {
   public init(count: Int) {
     precondition(count >= 0, "a frame buffer has a length of zero or more")
     self.count = count
-    unsafe base = .allocate(capacity: max(count, 1))
+    unsafe base = allocateAligned(max(count, 1))
     unsafe base.initialize(repeating: .zero, count: max(count, 1))
   }
 
@@ -50,4 +50,11 @@ public struct FrameBuffer: ~Copyable {
     assert(max(source, destination) + length <= count)
     unsafe move_frames(base + destination, base + source, length)
   }
+}
+
+/// Allocates room that begins with a line of the cache: few vectors in it then lie in two lines.
+@unsafe func allocateAligned<Element>(_ count: Int) -> UnsafeMutablePointer<Element> {
+  unsafe UnsafeMutableRawPointer
+    .allocate(byteCount: count * MemoryLayout<Element>.stride, alignment: 64)
+    .bindMemory(to: Element.self, capacity: count)
 }

@@ -90,6 +90,33 @@ public struct GainSmoother: ~Copyable {
     }
   }
 
+  /// Lets a gain follow requests, and smooths it: both at once cost little more than the follower alone,
+  /// which waits for itself from frame to frame.
+  ///
+  /// - Parameters:
+  ///   - requests: The gains asked for, and room for one more.
+  ///   - bassRequests: As many others; the lesser of each two counts.
+  ///   - follower: What follows them.
+  ///   - gains: The smooth gains of `lookaheadFrames` before.
+  ///   - length: How many of them, at most 1024.
+  ///   - quickness: 0 for the slowest attack, 1 for the quickest.
+  /// - Returns: How many of the last gains that were smoothed are 1 in both channels.
+  @_noLocks
+  public mutating func process(
+    _ requests: borrowing FrameBuffer, _ bassRequests: borrowing FrameBuffer,
+    by follower: inout GainFollower, into gains: borrowing DoubleFrameBuffer, length: Int,
+    quickness: Double
+  ) -> Int {
+    assert(length <= Self.spareFrames)
+    if end + length > first.count { moveBack() }
+    averages.short_share = quickness
+    let still = unsafe follow_requests(
+      gains.base, requests.base, bassRequests.base, &follower.state, first.base + end,
+      second.base + end, third.base + end, &averages, &sums, length)
+    end += length
+    return still
+  }
+
   @_noLocks
   private mutating func moveBack() {
     first.move(from: end - history, to: 0, length: history)

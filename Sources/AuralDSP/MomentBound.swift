@@ -32,15 +32,21 @@ struct MomentBound: Sendable {
   @_noLocks @inline(__always)
   func level(below threshold: Float) -> Float { threshold * (1 - Self.roundingShare) }
 
-  /// The bound by samples: the greatest of those beside the moments, the sharpest bend near them, and what is
-  /// greatest of all that the interpolators see.
+  /// The bound by samples is the greatest of those beside the moments, this share of the sharpest bend near
+  /// them, and what `farHeight` adds.
+  var nearShare: Float {
+    @_noLocks @inline(__always) get { half.near * riseShare + 0.5 * doubled.bend_share }
+  }
+
+  /// What the bound by samples owes to what is greatest of all that the interpolators see.
   @_noLocks @inline(__always)
-  func height(
-    sample: Float, nearBend: Float, farBend: Float, farLevel: Float
-  ) -> Float {
-    // How far a half can rise above the samples beside it, and how sharply the doubled signal bends.
-    let rise = half.near * nearBend + half.far * farBend + half.level * farLevel
-    return (sample + rise) + (farLevel + rise) * doubled.level_share
-      + (nearBend * 0.5 + 2 * rise) * doubled.bend_share
+  func farHeight(bend: Float, level: Float) -> Float {
+    (half.far * bend + half.level * level) * riseShare + level * doubled.level_share
+  }
+
+  /// What counts how far a half can rise above the samples beside it: it does itself, and so much louder and
+  /// more bent is the doubled signal.
+  private var riseShare: Float {
+    @_noLocks @inline(__always) get { 1 + doubled.level_share + 2 * doubled.bend_share }
   }
 }

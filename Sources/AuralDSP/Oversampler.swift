@@ -30,8 +30,6 @@ public struct Oversampler: ~Copyable {
   private var unknownHalves: Int
   private let moments: FrameBuffer
   private var loudGroups: UInt32 = 0
-  /// The greatest magnitude of each group's samples, the one behind them included.
-  private let groupLevels: FrameBuffer
   private var bends = BendMeter()
   /// What proves that moments need not be read.
   let bound: MomentBound
@@ -81,7 +79,6 @@ public struct Oversampler: ~Copyable {
     whole = SlidingFrames(history: history, pieceFrames: Self.pieceFrames)
     half = SlidingFrames(history: history, pieceFrames: Self.pieceFrames)
     unknownHalves = halfReach
-    groupLevels = FrameBuffer(count: Self.pieceFrames / Self.groupFrames)
     moments = FrameBuffer(count: (Self.factor + 1) * Self.rowFrames)
   }
 
@@ -95,12 +92,10 @@ public struct Oversampler: ~Copyable {
     bends.reset()
   }
 
-  /// The value at `phase` (-1 to 8) of frame `index` of the last piece.
-  ///
-  /// Phase -1 is phase 7 of the frame before, phase 8 is phase 0 of the frame after.
+  /// The value at `phase` (0 to 8) of frame `index` of the last piece; phase 8 is phase 0 of the frame after.
   @_noLocks @inline(__always)
   public func moment(_ phase: Int, at index: Int) -> Frame {
-    moments[momentIndex(phase) + index]
+    moments[phase * Self.rowFrames + index]
   }
 
   /// Where the last piece lies in memory as it was `lag` frames ago: at most the latency and as many as are kept.
@@ -114,27 +109,7 @@ public struct Oversampler: ~Copyable {
   /// apart.
   @_noLocks @inline(__always)
   public func momentPointer(at index: Int) -> UnsafePointer<Frame> {
-    unsafe UnsafePointer(moments.base + (momentIndex(0) + index))
-  }
-
-  /// Phase 7 keeps one frame of the past before its first; phase 8 has a row of its own.
-  @_noLocks @inline(__always)
-  private func momentIndex(_ phase: Int) -> Int {
-    phase < 0 ? 7 * Self.rowFrames + 7 : phase * Self.rowFrames + 8
-  }
-
-  /// The true peaks of the frames of the last piece that are not quiet, and elsewhere their magnitudes.
-  @_noLocks
-  func findPeaks(into peaks: borrowing FrameBuffer, length: Int) {
-    for i in stride(from: 0, to: length, by: Self.groupFrames) {
-      if isQuiet(at: i) {
-        peaks.setQuad(magnitude(whole.frames.quad(at: pieceStart + i)), at: i)
-        peaks.setQuad(magnitude(whole.frames.quad(at: pieceStart + i + 4)), at: i + 4)
-      } else {
-        unsafe find_peaks(
-          peaks.base + i, moments.base + momentIndex(0) + i, Self.rowFrames, Self.groupFrames)
-      }
-    }
+    unsafe UnsafePointer(moments.base + index)
   }
 
   /// Where `whole` and `half` hold the first frame of the last piece.
@@ -158,6 +133,49 @@ public struct Oversampler: ~Copyable {
   public mutating func process(
     _ block: inout MutableSpan<Frame>, _ range: Range<Int>, threshold: Float
   ) {
+    hear(&block, range, threshold: threshold)
+    var first = 0
+    while let run = nextRun(from: first) {
+      let frame = pieceStart + run.lowerBound
+      unsafe find_moments(
+        moments.base + run.lowerBound, Self.rowFrames, whole.frames.base + frame,
+        half.frames.base + frame, phaseTaps.base, phaseReach, groupCount(run.count))
+      first = run.upperBound
+    }
+  }
+
+  /// Does the same, but of the moments keeps the peaks only: those of the continuous signal from frame to
+  /// frame, and where it is quiet the frames' magnitudes.
+  @_noLocks
+  mutating func findPeaks(
+    of block: inout MutableSpan<Frame>, _ range: Range<Int>, threshold: Float,
+    into peaks: borrowing FrameBuffer
+  ) {
+    hear(&block, range, threshold: threshold)
+    var first = 0
+    while let run = nextRun(from: first) {
+      takeMagnitudes(first..<run.lowerBound, into: peaks)
+      let frame = pieceStart + run.lowerBound
+      unsafe find_peaks(
+        peaks.base + run.lowerBound, whole.frames.base + frame, half.frames.base + frame,
+        phaseTaps.base, phaseReach, groupCount(run.count))
+      first = run.upperBound
+    }
+    takeMagnitudes(first..<max(first, lastLength), into: peaks)
+  }
+
+  @_noLocks @inline(__always)
+  private func takeMagnitudes(_ quiet: Range<Int>, into peaks: borrowing FrameBuffer) {
+    for i in stride(from: quiet.lowerBound, to: quiet.upperBound, by: 4) {
+      peaks.setQuad(magnitude(whole.frames.quad(at: pieceStart + i)), at: i)
+    }
+  }
+
+  /// Appends `range` of a block, finds which groups are not quiet, and the halves that their moments need.
+  @_noLocks @inline(__always)
+  private mutating func hear(
+    _ block: inout MutableSpan<Frame>, _ range: Range<Int>, threshold: Float
+  ) {
     let length = range.count
     assert(length <= Self.pieceFrames)
     loudGroups = 0
@@ -169,60 +187,41 @@ public struct Oversampler: ~Copyable {
     unknownHalves = min(unknownHalves + length, half.history + length)
     bends.process(whole.frames, from: newest, length: length)
     let level = bound.level(below: threshold)
-    unsafe find_group_levels(groupLevels.base, whole.frames.base + pieceStart, groupCount(length))
-    markLoudBySamples(length: length, level: level)
-    guard loudGroups != 0 else { return }
+    markLoudBySamples(level: level)
     var first = 0
-    while let run = nextRun(from: first, length: length) {
+    while let run = nextRun(from: first) {
       interpolateHalves(for: run)
       forgetQuietByHalves(run, level: level)
       first = run.upperBound
     }
-    first = 0
-    while let run = nextRun(from: first, length: length) {
-      interpolate(run)
-      first = run.upperBound
-    }
   }
 
-  /// The next groups that are not quiet, from frame `first` of the piece on.
+  /// The next run of frames that are not quiet, from `first` of the last piece on: whole groups, as `first`
+  /// begins one; up to seven may lie behind the piece.
   @_noLocks @inline(__always)
-  private func nextRun(from first: Int, length: Int) -> Range<Int>? {
-    var start = first
-    while start < length && isQuiet(at: start) { start += Self.groupFrames }
-    guard start < length else { return nil }
-    var end = start + Self.groupFrames
-    while end < length && !isQuiet(at: end) { end += Self.groupFrames }
-    return start..<end
+  public func nextRun(from first: Int) -> Range<Int>? {
+    let group = first / Self.groupFrames
+    let ahead = loudGroups >> UInt32(group)
+    guard ahead != 0 else { return nil }
+    let begin = group + ahead.trailingZeroBitCount
+    let end = begin + (~(loudGroups >> UInt32(begin))).trailingZeroBitCount
+    return (begin * Self.groupFrames)..<(end * Self.groupFrames)
   }
 
-  /// Notes which groups of a piece the samples do not prove to be quiet.
+  /// Notes which groups of the piece the samples do not prove to be quiet.
   @_noLocks @inline(__always)
-  private mutating func markLoudBySamples(length: Int, level: Float) {
+  private mutating func markLoudBySamples(level: Float) {
     // The piece's first frame, counted from the first of all.
     let first = bends.frameCount - latencyFrames - lastLength
-    // What is far is asked for once, for all of the piece, and only where it matters.
-    var far: BendMeter.Extremes?
-    for group in 0..<groupCount(length) {
-      // Of the frames themselves and the next: a moment lies between two.
-      let sample = groupLevels[group].x
-      if sample < level {
-        let frame = first + group * Self.groupFrames
-        let nearReach = phaseReach / 2 + 1 + InterpolationBound.nearFrames
-        let near = bends.extremes(
-          from: frame - nearReach, through: frame + Self.groupFrames + nearReach)
-        if sample + bound.half.near * near.bend < level {
-          let farReach = phaseReach / 2 + 1 + halfReach
-          let seen =
-            far ?? bends.extremes(from: first - farReach, through: first + length + farReach)
-          far = seen
-          let height = bound.height(
-            sample: sample, nearBend: near.bend, farBend: seen.bend, farLevel: seen.level)
-          if height < level { continue }
-        }
-      }
-      loudGroups |= 1 << UInt32(group)
-    }
+    // As far as moments see halves, and these samples.
+    let halfReach = phaseReach / 2 + 1
+    let far = bends.extremes(
+      from: first - halfReach - self.halfReach,
+      through: first + lastLength + halfReach + self.halfReach)
+    loudGroups = unsafe bends.loudGroups(
+      whole.frames.base + pieceStart, count: groupCount(lastLength), from: first,
+      reach: halfReach + InterpolationBound.nearFrames, bendShare: bound.nearShare,
+      level: level - bound.farHeight(bend: far.y, level: far.x))
   }
 
   /// Of a run of groups, takes those for quiet of which samples and halves prove that no moment reaches a
@@ -231,7 +230,7 @@ public struct Oversampler: ~Copyable {
   private mutating func forgetQuietByHalves(_ run: Range<Int>, level: Float) {
     let first = pieceStart + run.lowerBound
     let count = groupCount(run.count)
-    let loud = unsafe loud_groups(
+    let loud = unsafe loud_groups_by_halves(
       whole.frames.base + first, half.frames.base + first, count, bound.doubled, level)
     let group = UInt32(run.lowerBound / Self.groupFrames)
     let mask = ((UInt32(1) << UInt32(count)) - 1) << group
@@ -257,26 +256,5 @@ public struct Oversampler: ~Copyable {
       half.frames.base + first, whole.frames.base + first, whole.frames.base + first + 1,
       halfTaps.base, halfReach, last - first)
     unknownHalves = half.end - last
-  }
-
-  /// Computes the moments of a run of groups, and those of a few frames before.
-  @_noLocks
-  private mutating func interpolate(_ run: Range<Int>) {
-    let row = run.lowerBound
-    let frame = pieceStart + row
-    for i in stride(from: 0, to: run.count, by: 4) {
-      moments.setQuad(whole.frames.quad(at: frame + i), at: momentIndex(0) + row + i)
-      moments.setQuad(half.frames.quad(at: frame + i), at: momentIndex(4) + row + i)
-      moments.setQuad(whole.frames.quad(at: frame + i + 1), at: momentIndex(8) + row + i)
-    }
-    let samples = unsafe whole.frames.base + frame
-    let halves = unsafe half.frames.base + frame
-    unsafe interpolate_quarters(
-      moments.base + momentIndex(1) + row, Self.rowFrames, samples, halves, phaseTaps.base,
-      phaseReach, run.count)
-    // The first frame asks for the last moment of the one before.
-    unsafe interpolate_quarters(
-      moments.base + momentIndex(5) + row - 4, Self.rowFrames, halves - 4, samples - 3,
-      phaseTaps.base, phaseReach, run.count + 4)
   }
 }

@@ -10,19 +10,21 @@ public struct SlidingFrames: ~Copyable {
   /// One past the index of the newest frame.
   public private(set) var end: Int
 
-  /// The number of past frames that stay readable.
+  /// The number of past frames that stay readable: whole lines of the cache, so that pieces begin with one.
   public let history: Int
+
+  private static let lineFrames = 8
 
   /// Frames behind the end that a vector loop may read or overwrite.
   private static let spareFrames = 16
 
-  /// Makes room for `history` past frames, all silent, and pieces of up to `pieceFrames`.
+  /// Makes room for at least `history` past frames, all silent, and pieces of up to `pieceFrames`.
   ///
   /// A few spare frames behind the end let a vector loop run beyond the newest frame.
   public init(history: Int, pieceFrames: Int) {
-    self.history = history
-    frames = FrameBuffer(count: 2 * history + 4 * pieceFrames + 1_024)
-    end = history
+    self.history = (history + Self.lineFrames - 1) / Self.lineFrames * Self.lineFrames
+    frames = FrameBuffer(count: 2 * self.history + 4 * pieceFrames + 1_024)
+    end = self.history
   }
 
   /// Silences the past.

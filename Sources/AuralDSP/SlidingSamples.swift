@@ -16,7 +16,7 @@ public struct SlidingSamples: ~Copyable {
     self.history = history
     count = 2 * history + 4 * pieceSamples + 1_024
     end = history
-    unsafe base = .allocate(capacity: count)
+    unsafe base = allocateAligned(count)
     unsafe base.initialize(repeating: 0, count: count)
   }
 

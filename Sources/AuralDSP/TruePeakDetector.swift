@@ -45,7 +45,6 @@ public struct TruePeakDetector: ~Copyable {
   public mutating func process(
     _ block: inout MutableSpan<Frame>, _ range: Range<Int>, threshold: Float
   ) {
-    oversampler.process(&block, range, threshold: threshold)
-    oversampler.findPeaks(into: peaks, length: range.count)
+    oversampler.findPeaks(of: &block, range, threshold: threshold, into: peaks)
   }
 }

@@ -108,7 +108,7 @@ public struct TruePeakSearch: ~Copyable {
   private func isQuiet(_ cell: Int, threshold: Float) -> Bool {
     let near = greater(greater(cells[cell - 1], cells[cell]), cells[cell + 1])
     let far = reaches[cell / Self.cellsInReach]
-    let height = bound.height(sample: near.x, nearBend: near.y, farBend: far.y, farLevel: far.x)
+    let height = near.x + near.y * bound.nearShare + bound.farHeight(bend: far.y, level: far.x)
     // Where nothing is heard there is nothing to find, whatever the threshold.
     return height < bound.level(below: threshold) || height == 0
   }

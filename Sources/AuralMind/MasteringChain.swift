@@ -104,6 +104,7 @@ public struct MasteringChain: ~Copyable {
   private var levels: StageLevels
   private var meterBridge: MeterBridge
   private var ceilingDecibels: Glide
+  private var ceiling = HeldAmplitude()
   private var clipMix: Glide
   private var clipKneeDecibels: Glide
   private var dry: FadingDelay
@@ -307,12 +308,12 @@ public struct MasteringChain: ~Copyable {
     clipKneeDecibels.advance()
 
     governor.update(settings)
-    let ceiling = amplitude(decibels: ceilingDecibels.value)
+    ceiling.set(decibels: ceilingDecibels.value)
     clip.update(
-      ceiling: ceiling, kneeDecibels: clipKneeDecibels.value, mix: clipMix.value,
+      ceiling: ceiling.value, kneeDecibels: clipKneeDecibels.value, mix: clipMix.value,
       quantumFrames: Glide.quantumFrames)
     limiter.update(
-      ceiling: ceiling, attackMilliseconds: values.limiterAttackMilliseconds,
+      ceiling: ceiling.value, attackMilliseconds: values.limiterAttackMilliseconds,
       releaseMilliseconds: values.limiterReleaseMilliseconds, link: values.limiterStereoLink)
     dither.update(depth: settings.dither, shape: settings.ditherShape)
     monitor.update(settings, loudnessMatch: meterBridge.loudnessMatch)

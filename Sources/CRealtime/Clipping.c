@@ -2,30 +2,33 @@
 
 #include "Vectors.h"
 
+/// A curve, the same in each lane, and half of what its widths are to be multiplied by.
+typedef struct {
+  quad knee, top;
+  float half_inverse_width;
+} curve_lanes;
+
 /// A level of each lane, as the curve sees it.
 typedef struct {
   /// The level; what of its magnitude lies between knee and top, and what from the top on.
   quad level, bent, flat;
-  /// How far the magnitude lies beyond the knee, up to the top, and beyond the top: in widths of the bend.
-  quad depth, excess;
+  /// How far the magnitude lies beyond the knee, up to the top, and beyond the top: half of it, in widths of the
+  /// bend.
+  quad half_depth, half_excess;
 } curve_place;
 
-INLINE_LANES curve_place place_on(const bent_curve *curve,
-                                                                  quad level) {
-  const quad none = {0};
-  const quad knee = none + curve->knee, top = none + curve->top;
+INLINE_LANES curve_place place_on(const curve_lanes *curve, quad level) {
   const quad height = magnitude(level);
   curve_place place = {.level = level};
-  place.bent = lesser(greater(height, knee), top);
-  place.flat = greater(height, top);
-  place.depth = (place.bent - knee) * curve->inverse_width;
-  place.excess = (place.flat - top) * curve->inverse_width;
+  place.bent = lesser(greater(height, curve->knee), curve->top);
+  place.flat = greater(height, curve->top);
+  place.half_depth = (place.bent - curve->knee) * curve->half_inverse_width;
+  place.half_excess = (place.flat - curve->top) * curve->half_inverse_width;
   return place;
 }
 
 /// What the curve takes away on average between two levels, but for its scale.
-INLINE_LANES quad average_between(const bent_curve *curve,
-                                                                  curve_place a, curve_place b) {
+INLINE_LANES quad average_between(const curve_lanes *curve, curve_place a, curve_place b) {
   // Told by the way itself: where subnormals are zero, levels that differ may be no way apart.
   quad way = b.level - a.level;
   const quad_mask is_point = way == 0;
@@ -38,15 +41,15 @@ INLINE_LANES quad average_between(const bent_curve *curve,
   }
   // The mean of a polynomial of the sixth degree over a way: from its value and its even derivatives in the
   // middle, each of which is a sum of like signs or of small terms.
-  const quad middle = (a.depth + b.depth) * 0.5f;
-  const quad half_way = (b.depth - a.depth) * 0.5f;
+  const quad middle = a.half_depth + b.half_depth;
+  const quad half_way = b.half_depth - a.half_depth;
   const quad h2 = half_way * half_way;
   const quad square = middle * middle;
   const quad t = square - middle;
   const quad off = middle - 1.5f;
   const quad bend = square * square * (off * off + 0.25f) +
                     h2 * (t * t * 5 + h2 * ((t * 3 + 0.5f) + h2 * (1.0f / 7)));
-  const quad beyond = (a.excess + b.excess) * 0.5f + 0.5f;
+  const quad beyond = (a.half_excess + b.half_excess) + 0.5f;
   return ((b.bent - a.bent) * bend + (b.flat - a.flat) * beyond) / way;
 }
 
@@ -55,20 +58,23 @@ BODY average_taken_body(stereo_frame *taken, long taken_row_frames, const stereo
                         long first_step, long frame_count) {
   const quad frame = {0, 0, 1, 1, 2, 2, 3, 3};
   const quad none = {0};
+  const float scale = curve->scale;
+  const curve_lanes lanes = {none + curve->knee, none + curve->top, curve->inverse_width * 0.5f};
   for (long i = 0; i < frame_count; i += 4) {
     quad highest = magnitude(*quad_at(moments + i));
     for (long step = 1; step <= 8; step++) {
       highest = greater(magnitude(*quad_at(moments + step * row_frames + i)), highest);
     }
-    if (!__builtin_reduce_or(highest > none + curve->knee)) {
+    if (!__builtin_reduce_or(highest > lanes.knee)) {
       for (long step = 0; step < 8; step++) *(quad *)(taken + step * taken_row_frames + i) = none;
       continue;
     }
-    const quad scale = ((frame + (float)(first_step + i)) * mix_step + mix) * curve->scale;
-    curve_place left = place_on(curve, *quad_at(moments + i));
+    const quad share = ((frame + (float)(first_step + i)) * mix_step + mix) * scale;
+    curve_place left = place_on(&lanes, *quad_at(moments + i));
+#pragma clang loop unroll_count(2)
     for (long step = 0; step < 8; step++) {
-      const curve_place right = place_on(curve, *quad_at(moments + (step + 1) * row_frames + i));
-      *(quad *)(taken + step * taken_row_frames + i) = average_between(curve, left, right) * scale;
+      const curve_place right = place_on(&lanes, *quad_at(moments + (step + 1) * row_frames + i));
+      *(quad *)(taken + step * taken_row_frames + i) = average_between(&lanes, left, right) * share;
       left = right;
     }
   }

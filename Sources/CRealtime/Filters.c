@@ -1,4 +1,4 @@
-// Filters of two integrators, and what glow and air make of them.
+// Filters of two integrators, what glow and air make of them, and the low-pass of the limiter.
 
 #include "Vectors.h"
 
@@ -198,3 +198,45 @@ BOTH_WAYS(add_third_harmonic,
           (stereo_frame *frames, const third_harmonic *harmonic, third_harmonic_state *state,
            third_harmonic_law *law, long frame_count),
           (frames, harmonic, state, law, frame_count))
+
+/// One section of the low-pass, for what lies before the first frame and after the last.
+INLINE_LANES double_frame advance_section(low_pass_section *s, double_frame input) {
+  const double_frame output = input * s->feed + s->first;
+  const double_frame next = (input * s->first_feed + s->second) - s->first * s->a1;
+  s->second = input * s->second_feed - s->first * s->a2;
+  s->first = next;
+  return output;
+}
+
+BODY low_pass_body(stereo_frame *output, const stereo_frame *input, low_pass_4 *filter,
+                   long frame_count) {
+  if (frame_count == 0) return;
+  low_pass_section front = filter->front, rear = filter->rear;
+  // The rear section works on the frame before the front one's: both at once.
+  double_frame once = advance_section(&front, __builtin_convertvector(input[0], double_frame));
+  const double_pair feed = pair_of(front.feed, rear.feed);
+  const double_pair first_feed = pair_of(front.first_feed, rear.first_feed);
+  const double_pair second_feed = pair_of(front.second_feed, rear.second_feed);
+  const double_pair a1 = pair_of(front.a1, rear.a1);
+  const double_pair a2 = pair_of(front.a2, rear.a2);
+  double_pair first = pair_of(front.first, rear.first);
+  double_pair second = pair_of(front.second, rear.second);
+  double_frame twice;
+  for (long i = 1; i < frame_count; i++) {
+    const double_pair in = {input[i].x, input[i].y, once.x, once.y};
+    part(in * feed + first, &once, &twice);
+    const double_pair next = (in * first_feed + second) - first * a1;
+    second = in * second_feed - first * a2;
+    first = next;
+    output[i - 1] = __builtin_convertvector(twice, stereo_frame);
+  }
+  part(first, &front.first, &rear.first);
+  part(second, &front.second, &rear.second);
+  twice = advance_section(&rear, once);
+  output[frame_count - 1] = __builtin_convertvector(twice, stereo_frame);
+  *filter = (low_pass_4){front, rear};
+}
+
+BOTH_WAYS(low_pass,
+          (stereo_frame *output, const stereo_frame *input, low_pass_4 *filter, long frame_count),
+          (output, input, filter, frame_count))

@@ -83,102 +83,75 @@ BODY find_least_behind_body(stereo_frame *frames, long frame_count) {
 BOTH_WAYS(find_least_behind, (stereo_frame *frames, long frame_count), (frames, frame_count))
 
 typedef long double_mask __attribute__((ext_vector_type(2)));
+typedef long double_pair_mask __attribute__((vector_size(32)));
 
 /// `a` where `mask` is set, `b` elsewhere.
-INLINE_LANES double_frame select_frame(double_mask mask,
-                                                                      double_frame a,
-                                                                      double_frame b) {
+INLINE_LANES double_frame select_frame(double_mask mask, double_frame a, double_frame b) {
   return (double_frame)(((double_mask)a & mask) | ((double_mask)b & ~mask));
 }
 
-BODY follow_body(double_frame *gains, const stereo_frame *requests,
-                 const stereo_frame *bass_requests, gain_follower *follower, long frame_count,
-                 long *unity_count) {
-  const double_frame one = {1, 1};
+/// The same of pairs.
+INLINE_LANES double_pair select_pair(double_pair_mask mask, double_pair a, double_pair b) {
+  return (double_pair)(((double_pair_mask)a & mask) | ((double_pair_mask)b & ~mask));
+}
+
+/// What is asked of a gain, where it is to rise to, and what it has to rise by more than.
+typedef struct {
+  double_frame asked, aim, least_rise;
+} gain_request;
+
+/// Reads the requests of two frames: all of each that does not wait for the gain of the frame before.
+INLINE_LANES void read_requests(gain_request *read, const gain_follower *f,
+                                const stereo_frame *requests, const stereo_frame *bass_requests) {
+  const double_pair full = pair_of(doubled(requests[0]), doubled(requests[1]));
+  const double_pair bass = pair_of(doubled(bass_requests[0]), doubled(bass_requests[1]));
+  const double_pair asked = select_pair(full < bass, full, bass);
+  const double_pair_mask is_free = asked >= 1;
   // A little more than 1 is aimed at, so that the approach to 1 ends.
-  const double_frame beyond_one = {1 + 1e-7, 1 + 1e-7};
-  const gain_follower f = *follower;
-  double_frame quick = f.quick, slow = f.slow;
-  long last_moved = -1;
-  for (long i = 0; i < frame_count; i++) {
-    const double_frame request = __builtin_convertvector(requests[i], double_frame);
-    const double_frame bass_request = __builtin_convertvector(bass_requests[i], double_frame);
-    const double_frame asked = select_frame(request < bass_request, request, bass_request);
-    const double_mask is_free = asked >= one;
-    const double_frame aim = select_frame(is_free, beyond_one, asked * (1 - f.deadband));
-    const double_frame rise = aim - quick;
-    const double_mask is_worth_it = (rise > asked * f.threshold) | is_free;
-    const double_frame step = (double_frame)((double_mask)(rise * f.quick_release) & is_worth_it);
-    const double_frame risen = quick + step;
-    quick = select_frame(asked < risen, asked, risen);
-    const double_frame way = select_frame(quick < one, quick, beyond_one) - slow;
-    const double_frame moved =
-        slow + way * select_frame(quick < slow, (double_frame)f.slow_attack,
-                                  (double_frame)f.slow_release);
-    slow = select_frame(moved < one, moved, one);
-    const double_frame gain = select_frame(slow < quick, slow, quick);
-    gains[i] = gain;
-    if (!(gain.x == 1 && gain.y == 1)) last_moved = i;
-  }
-  follower->quick = quick;
-  follower->slow = slow;
-  *unity_count = frame_count - 1 - last_moved;
+  const double_pair aim =
+      select_pair(is_free, all_lanes(1 + 1e-7), asked * (1 - f->deadband));
+  const double_pair least_rise =
+      select_pair(is_free, all_lanes(-__builtin_inf()), asked * f->threshold);
+  part(asked, &read[0].asked, &read[1].asked);
+  part(aim, &read[0].aim, &read[1].aim);
+  part(least_rise, &read[0].least_rise, &read[1].least_rise);
 }
 
-BOTH_WAYS(follow,
-          (double_frame *gains, const stereo_frame *requests, const stereo_frame *bass_requests,
-           gain_follower *follower, long frame_count, long *unity_count),
-          (gains, requests, bass_requests, follower, frame_count, unity_count))
-
-long follow_requests(double_frame *gains, const stereo_frame *requests,
-                     const stereo_frame *bass_requests, gain_follower *follower,
-                     long frame_count) {
-  long unity_count;
-  follow(gains, requests, bass_requests, follower, frame_count, &unity_count);
-  return unity_count;
+/// Goes on by a frame, and returns the gain.
+INLINE_LANES double_frame follow_request(gain_follower *f, gain_request request) {
+  const double_frame one = {1, 1};
+  const double_frame rise = request.aim - f->quick;
+  const double_mask is_worth_it = rise > request.least_rise;
+  const double_frame risen =
+      f->quick + (double_frame)((double_mask)(rise * f->quick_release) & is_worth_it);
+  f->quick = select_frame(request.asked < risen, request.asked, risen);
+  const double_frame beyond_one = (double_frame)((double_mask)(one * 1e-7) & (f->quick >= one));
+  const double_frame way = (f->quick + beyond_one) - f->slow;
+  // By the sign's bit, for which nothing has to wait as it would for a comparison.
+  const double_frame share = select_frame((double_mask)way < 0, (double_frame)f->slow_attack,
+                                          (double_frame)f->slow_release);
+  const double_frame moved = f->slow + way * share;
+  f->slow = select_frame(moved < one, moved, one);
+  return select_frame(f->slow < f->quick, f->slow, f->quick);
 }
 
-/// One section of the low-pass, for what lies before the first frame and after the last.
-INLINE_LANES double_frame advance_section(low_pass_section *s, double_frame input) {
-  const double_frame output = input * s->feed + s->first;
-  const double_frame next = (input * s->first_feed + s->second) - s->first * s->a1;
-  s->second = input * s->second_feed - s->first * s->a2;
-  s->first = next;
-  return output;
+/// Takes a gain into the averages, the inputs of which lie at `at` the three of them, and returns theirs.
+INLINE_LANES double_frame average_gain(gain_sums *s, const gain_averages *a, double_frame gain,
+                                       double_frame *first, double_frame *second,
+                                       double_frame *third) {
+  // Adding 1.5 * 2^(52 - 30) leaves no room for bits below 2^-30.
+  *first = (gain + 6291456) - 6291456;
+  s->first += *first - first[-a->box_frames];
+  *second = s->first;
+  s->second += s->first - second[-a->box_frames];
+  *third = s->second;
+  // The short average ends where the long one does: it covers the older part of its window.
+  const double_frame leaving = third[-a->long_frames];
+  s->longer += s->second - leaving;
+  s->shorter += third[-a->entry_frames] - leaving;
+  const double_frame slow = s->longer / a->long_weight;
+  return slow + (s->shorter / a->short_weight - slow) * a->short_share;
 }
-
-BODY low_pass_body(stereo_frame *output, const stereo_frame *input, low_pass_4 *filter,
-                   long frame_count) {
-  if (frame_count == 0) return;
-  low_pass_section front = filter->front, rear = filter->rear;
-  // The rear section works on the frame before the front one's: both at once.
-  double_frame once = advance_section(&front, __builtin_convertvector(input[0], double_frame));
-  const double_pair feed = pair_of(front.feed, rear.feed);
-  const double_pair first_feed = pair_of(front.first_feed, rear.first_feed);
-  const double_pair second_feed = pair_of(front.second_feed, rear.second_feed);
-  const double_pair a1 = pair_of(front.a1, rear.a1);
-  const double_pair a2 = pair_of(front.a2, rear.a2);
-  double_pair first = pair_of(front.first, rear.first);
-  double_pair second = pair_of(front.second, rear.second);
-  double_frame twice;
-  for (long i = 1; i < frame_count; i++) {
-    const double_pair in = {input[i].x, input[i].y, once.x, once.y};
-    part(in * feed + first, &once, &twice);
-    const double_pair next = (in * first_feed + second) - first * a1;
-    second = in * second_feed - first * a2;
-    first = next;
-    output[i - 1] = __builtin_convertvector(twice, stereo_frame);
-  }
-  part(first, &front.first, &rear.first);
-  part(second, &front.second, &rear.second);
-  twice = advance_section(&rear, once);
-  output[frame_count - 1] = __builtin_convertvector(twice, stereo_frame);
-  *filter = (low_pass_4){front, rear};
-}
-
-BOTH_WAYS(low_pass,
-          (stereo_frame *output, const stereo_frame *input, low_pass_4 *filter, long frame_count),
-          (output, input, filter, frame_count))
 
 BODY smooth_gains_body(double_frame *gains, double_frame *first, double_frame *second,
                        double_frame *third, const gain_averages *averages, gain_sums *sums,
@@ -186,19 +159,7 @@ BODY smooth_gains_body(double_frame *gains, double_frame *first, double_frame *s
   const gain_averages a = *averages;
   gain_sums s = *sums;
   for (long i = 0; i < frame_count; i++) {
-    // Adding 1.5 * 2^(52 - 30) leaves no room for bits below 2^-30.
-    const double_frame exact = (gains[i] + 6291456) - 6291456;
-    first[i] = exact;
-    s.first += exact - first[i - a.box_frames];
-    second[i] = s.first;
-    s.second += s.first - second[i - a.box_frames];
-    third[i] = s.second;
-    // The short average ends where the long one does: it covers the older part of its window.
-    const double_frame leaving = third[i - a.long_frames];
-    s.longer += s.second - leaving;
-    s.shorter += third[i - a.entry_frames] - leaving;
-    const double_frame slow = s.longer / a.long_weight;
-    gains[i] = slow + (s.shorter / a.short_weight - slow) * a.short_share;
+    gains[i] = average_gain(&s, &a, gains[i], first + i, second + i, third + i);
   }
   *sums = s;
 }
@@ -207,6 +168,44 @@ BOTH_WAYS(smooth_gains,
           (double_frame *gains, double_frame *first, double_frame *second, double_frame *third,
            const gain_averages *averages, gain_sums *sums, long frame_count),
           (gains, first, second, third, averages, sums, frame_count))
+
+BODY follow_and_average_body(double_frame *gains, const stereo_frame *requests,
+                             const stereo_frame *bass_requests, gain_follower *follower,
+                             double_frame *first, double_frame *second, double_frame *third,
+                             const gain_averages *averages, gain_sums *sums, long frame_count) {
+  const gain_averages a = *averages;
+  gain_follower f = *follower;
+  gain_sums s = *sums;
+  for (long i = 0; i < frame_count; i += 2) {
+    gain_request read[2];
+    read_requests(read, &f, requests + i, bass_requests + i);
+    double_frame gain = follow_request(&f, read[0]);
+    gains[i] = average_gain(&s, &a, gain, first + i, second + i, third + i);
+    if (i + 1 == frame_count) break;
+    gain = follow_request(&f, read[1]);
+    gains[i + 1] = average_gain(&s, &a, gain, first + i + 1, second + i + 1, third + i + 1);
+  }
+  *follower = f;
+  *sums = s;
+}
+
+BOTH_WAYS(follow_and_average,
+          (double_frame *gains, const stereo_frame *requests, const stereo_frame *bass_requests,
+           gain_follower *follower, double_frame *first, double_frame *second,
+           double_frame *third, const gain_averages *averages, gain_sums *sums, long frame_count),
+          (gains, requests, bass_requests, follower, first, second, third, averages, sums,
+           frame_count))
+
+long follow_requests(double_frame *gains, const stereo_frame *requests,
+                     const stereo_frame *bass_requests, gain_follower *follower,
+                     double_frame *first, double_frame *second, double_frame *third,
+                     const gain_averages *averages, gain_sums *sums, long frame_count) {
+  follow_and_average(gains, requests, bass_requests, follower, first, second, third, averages,
+                     sums, frame_count);
+  long end = frame_count;
+  while (end > 0 && first[end - 1].x == 1 && first[end - 1].y == 1) end--;
+  return frame_count - end;
+}
 
 BODY apply_gains_body(stereo_frame *output, const stereo_frame *frames, const stereo_frame *peaks,
                       const double_frame *gains, gain_figures *figures, long frame_count) {

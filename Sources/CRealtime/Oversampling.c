@@ -2,45 +2,70 @@
 
 #include "Vectors.h"
 
+// Loops over the numbers of taps in use are unrolled, the ones over any other number are not.
+#pragma clang diagnostic ignored "-Wpass-failed"
+
+/// The sum of nothing, which no addition is needed for: unlike 0, it leaves every number as it is.
+static const quad nothing = {-0.0f, -0.0f, -0.0f, -0.0f, -0.0f, -0.0f, -0.0f, -0.0f};
+
 /// A tap, which stands in both lanes; read as one number, which goes to all lanes at once.
 INLINE_LANES float tap_at(const stereo_frame *taps, long index) {
   return *(const float *)(taps + index);
 }
 
-INLINE_LANES void mirrored_quads(
-    stereo_frame *output, const stereo_frame *left, const stereo_frame *right,
-    const stereo_frame *taps, long tap_count, int count, bool is_added) {
-  quad sums[4] = {{0}};
-  if (is_added) {
-    for (int j = 0; j < count; j++) sums[j] = *quad_at(output + 4 * j);
-  }
-  for (long k = 0; k < tap_count; k++) {
+/// Adds every fourth tap, `tap_count` of them, on `quad_count` quads. From one of these taps to the next all
+/// quads but one to either side stay the same: unrolled, they are read once.
+INLINE_LANES void add_fourth_taps(quad *sums, long quad_count, const stereo_frame *left,
+                                  const stereo_frame *right, const stereo_frame *taps,
+                                  long tap_count) {
+#pragma clang loop unroll(full)
+  for (long k = 0; k < 4 * tap_count; k += 4) {
     const float tap = tap_at(taps, k);
-    for (int j = 0; j < count; j++) {
+    for (long j = 0; j < quad_count; j++) {
       sums[j] += (*quad_at(left - k + 4 * j) + *quad_at(right + k + 4 * j)) * tap;
     }
   }
-  for (int j = 0; j < count; j++) *(quad *)(output + 4 * j) = sums[j];
 }
 
-BODY mirrored_body(stereo_frame *output, const stereo_frame *left, const stereo_frame *right,
-                   const stereo_frame *taps, long tap_count, long frame_count, bool is_added) {
+INLINE_LANES void mirrored_quads(
+    stereo_frame *output, long quad_count, const stereo_frame *left, const stereo_frame *right,
+    const stereo_frame *taps, long tap_count, bool is_added) {
+  quad sums[4];
+  for (long j = 0; j < quad_count; j++) sums[j] = is_added ? *quad_at(output + 4 * j) : nothing;
+  const long longer = tap_count % 4;
+#pragma clang loop unroll(disable)
+  for (long k = 0; k < longer; k++) {
+    add_fourth_taps(sums, quad_count, left - k, right + k, taps + k, tap_count / 4 + 1);
+  }
+#pragma clang loop unroll(disable)
+  for (long k = longer; k < 4; k++) {
+    add_fourth_taps(sums, quad_count, left - k, right + k, taps + k, tap_count / 4);
+  }
+  for (long j = 0; j < quad_count; j++) *(quad *)(output + 4 * j) = sums[j];
+}
+
+INLINE_LANES void mirrored_frames(
+    stereo_frame *output, const stereo_frame *left, const stereo_frame *right,
+    const stereo_frame *taps, long tap_count, long frame_count, bool is_added) {
   long i = 0;
   // Several sums at a time, for an addition takes longer than the time between two.
   for (; i + 16 <= frame_count; i += 16) {
-    mirrored_quads(output + i, left + i, right + i, taps, tap_count, 4, is_added);
-  }
-  for (; i + 8 <= frame_count; i += 8) {
-    mirrored_quads(output + i, left + i, right + i, taps, tap_count, 2, is_added);
+    mirrored_quads(output + i, 4, left + i, right + i, taps, tap_count, is_added);
   }
   for (; i < frame_count; i += 4) {
-    mirrored_quads(output + i, left + i, right + i, taps, tap_count, 1, is_added);
+    mirrored_quads(output + i, 1, left + i, right + i, taps, tap_count, is_added);
   }
 }
 
 BODY apply_mirrored_body(stereo_frame *output, const stereo_frame *left, const stereo_frame *right,
                          const stereo_frame *taps, long tap_count, long frame_count) {
-  mirrored_body(output, left, right, taps, tap_count, frame_count, false);
+  if (tap_count == 96) {
+    mirrored_frames(output, left, right, taps, 96, frame_count, false);
+  } else if (tap_count == 24) {
+    mirrored_frames(output, left, right, taps, 24, frame_count, false);
+  } else {
+    mirrored_frames(output, left, right, taps, tap_count, frame_count, false);
+  }
 }
 
 BOTH_WAYS(apply_mirrored,
@@ -50,7 +75,11 @@ BOTH_WAYS(apply_mirrored,
 
 BODY add_mirrored_body(stereo_frame *output, const stereo_frame *left, const stereo_frame *right,
                        const stereo_frame *taps, long tap_count, long frame_count) {
-  mirrored_body(output, left, right, taps, tap_count, frame_count, true);
+  if (tap_count == 26) {
+    mirrored_frames(output, left, right, taps, 26, frame_count, true);
+  } else {
+    mirrored_frames(output, left, right, taps, tap_count, frame_count, true);
+  }
 }
 
 BOTH_WAYS(add_mirrored,
@@ -62,7 +91,7 @@ BOTH_WAYS(add_mirrored,
 INLINE_LANES void interpolate_quads(
     stereo_frame *output, long row_frames, const stereo_frame *even, const stereo_frame *odd,
     const stereo_frame *taps, long reach, long count) {
-  quad same[2] = {{0}}, opposite[2] = {{0}}, middle[2] = {{0}};
+  quad same[] = {nothing, nothing}, opposite[] = {nothing, nothing}, middle[] = {nothing, nothing};
 #pragma clang loop unroll(full)
   for (long k = 0; k < reach; k++) {
     // The values k before and k + 1 after: one of either kind.
@@ -84,136 +113,88 @@ INLINE_LANES void interpolate_quads(
   }
 }
 
-INLINE_LANES void interpolate_with_reach(
-    stereo_frame *output, long row_frames, const stereo_frame *even, const stereo_frame *odd,
-    const stereo_frame *taps, long reach, long frame_count) {
-  long i = 0;
-  for (; i + 8 <= frame_count; i += 8) {
-    interpolate_quads(output + i, row_frames, even + i, odd + i, taps, reach, 2);
+/// The nine moments of a group of eight frames, in rows.
+INLINE_LANES void read_moments(stereo_frame *moments, long row_frames, const stereo_frame *wholes,
+                               const stereo_frame *halves, const stereo_frame *taps, long reach) {
+  for (long i = 0; i < 8; i += 4) {
+    *(quad *)(moments + i) = *quad_at(wholes + i);
+    *(quad *)(moments + 4 * row_frames + i) = *quad_at(halves + i);
+    *(quad *)(moments + 8 * row_frames + i) = *quad_at(wholes + i + 1);
   }
-  if (i < frame_count) {
-    interpolate_quads(output + i, row_frames, even + i, odd + i, taps, reach, 1);
-  }
+  interpolate_quads(moments + row_frames, row_frames, wholes, halves, taps, reach, 2);
+  interpolate_quads(moments + 5 * row_frames, row_frames, halves, wholes + 1, taps, reach, 2);
 }
 
-BODY interpolate_quarters_body(stereo_frame *output, long row_frames, const stereo_frame *even,
-                               const stereo_frame *odd, const stereo_frame *taps, long reach,
-                               long frame_count) {
-  // Those in use, so that loops over taps need not be loops.
-  if (reach == 4) {
-    interpolate_with_reach(output, row_frames, even, odd, taps, 4, frame_count);
-  } else if (reach == 6) {
-    interpolate_with_reach(output, row_frames, even, odd, taps, 6, frame_count);
-  } else {
-    interpolate_with_reach(output, row_frames, even, odd, taps, reach, frame_count);
-  }
-}
-
-BOTH_WAYS(interpolate_quarters,
-          (stereo_frame *output, long row_frames, const stereo_frame *even,
-           const stereo_frame *odd, const stereo_frame *taps, long reach, long frame_count),
-          (output, row_frames, even, odd, taps, reach, frame_count))
-
-BODY find_group_levels_body(stereo_frame *levels, const stereo_frame *frames, long group_count) {
-  for (long group = 0; group < group_count; group++, frames += 8) {
-    const quad first = greater(magnitude(*quad_at(frames)), magnitude(*quad_at(frames + 1)));
-    const quad second = greater(magnitude(*quad_at(frames + 4)), magnitude(*quad_at(frames + 5)));
-    levels[group] = greatest(greater(first, second));
-  }
-}
-
-BOTH_WAYS(find_group_levels,
-          (stereo_frame *levels, const stereo_frame *frames, long group_count),
-          (levels, frames, group_count))
-
-BODY find_extremes_body(sample_extremes *extremes, const stereo_frame *frames, long frame_count) {
-  quad levels = {0}, bends = {0};
-  for (long i = 0; i < frame_count; i += 4) {
-    const quad newest = *quad_at(frames + i);
-    const quad middle = *quad_at(frames + i - 1);
-    levels = greater(magnitude(newest), levels);
-    bends = greater(magnitude((*quad_at(frames + i - 2) - middle) + (newest - middle)), bends);
-  }
-  extremes->level = greatest(levels);
-  extremes->bend = greatest(bends);
-}
-
-BOTH_WAYS(find_extremes,
-          (sample_extremes *extremes, const stereo_frame *frames, long frame_count),
-          (extremes, frames, frame_count))
-
-/// What is greatest in four frames and the values half way after each, the frame behind them included.
-INLINE_LANES void find_quad_extremes(quad *levels, quad *bends, const stereo_frame *wholes,
-                                     const stereo_frame *halves) {
-  const quad sample = *quad_at(wholes), next = *quad_at(wholes + 1);
-  const quad before = *quad_at(halves - 1), after = *quad_at(halves);
-  *levels = greater(greater(magnitude(sample), magnitude(next)), magnitude(after));
-  *bends = greater(magnitude((before - sample) + (after - sample)),
-                   magnitude((sample - after) + (next - after)));
-}
-
-BODY mark_loud_groups_body(const stereo_frame *wholes, const stereo_frame *halves, long group_count,
-                           moment_bound bound, float level, uint32_t *loud_groups) {
-  // A group is the middle two of four quads, and the next group has two of them, too.
-  quad levels[4], bends[4];
-  find_quad_extremes(&levels[0], &bends[0], wholes - 4, halves - 4);
-  find_quad_extremes(&levels[1], &bends[1], wholes, halves);
-  uint32_t loud = 0;
-  for (long group = 0; group < group_count; group++) {
-    const long frame = 8 * group;
-    find_quad_extremes(&levels[2], &bends[2], wholes + frame + 4, halves + frame + 4);
-    find_quad_extremes(&levels[3], &bends[3], wholes + frame + 8, halves + frame + 8);
-    const quad beside = greater(levels[1], levels[2]);
-    const float height =
-        greatest(beside) +
-        greatest(greater(beside, greater(levels[0], levels[3]))) * bound.level_share +
-        greatest(greater(greater(bends[0], bends[1]), greater(bends[2], bends[3]))) *
-            bound.bend_share;
-    if (!(height < level)) loud |= 1u << group;
-    levels[0] = levels[2], levels[1] = levels[3];
-    bends[0] = bends[2], bends[1] = bends[3];
-  }
-  *loud_groups = loud;
-}
-
-BOTH_WAYS(mark_loud_groups,
-          (const stereo_frame *wholes, const stereo_frame *halves, long group_count,
-           moment_bound bound, float level, uint32_t *loud_groups),
-          (wholes, halves, group_count, bound, level, loud_groups))
-
-uint32_t loud_groups(const stereo_frame *wholes, const stereo_frame *halves, long group_count,
-                     moment_bound bound, float level) {
-  uint32_t loud;
-  mark_loud_groups(wholes, halves, group_count, bound, level, &loud);
-  return loud;
-}
-
-BODY find_peaks_body(stereo_frame *peaks, const stereo_frame *moments, long row_frames,
-                     long frame_count) {
-  for (long i = 0; i < frame_count; i += 4) {
-    quad peak = {0};
-    quad left = magnitude(*quad_at(moments + 7 * row_frames + i - 1));
-    quad middle = magnitude(*quad_at(moments + i));
-    for (long phase = 0; phase < 8; phase++) {
-      const quad right = magnitude(*quad_at(moments + (phase + 1) * row_frames + i));
-      const quad rise = middle - left;
-      const quad fall = middle - right;
-      const quad skew = rise - fall;
-      // The tiny number keeps 0/0 away; where there is no local maximum the lift is dropped.
-      const quad lift = skew * skew / ((rise + fall) * 8 + 0x1p-126f);
-      const quad_mask is_maximum = (rise >= 0) & (fall >= 0);
-      const quad height = choose(is_maximum, middle + lift, middle);
-      peak = choose(height > peak, height, peak);
-      left = middle;
-      middle = right;
+BODY find_moments_body(stereo_frame *moments, long row_frames, const stereo_frame *wholes,
+                       const stereo_frame *halves, const stereo_frame *taps, long reach,
+                       long group_count) {
+  for (long i = 0; i < 8 * group_count; i += 8) {
+    // The reach in use, so that loops over taps need not be loops.
+    if (reach == 6) {
+      read_moments(moments + i, row_frames, wholes + i, halves + i, taps, 6);
+    } else {
+      read_moments(moments + i, row_frames, wholes + i, halves + i, taps, reach);
     }
-    *(quad *)(peaks + i) = choose(middle > peak, middle, peak);
+  }
+}
+
+BOTH_WAYS(find_moments,
+          (stereo_frame *moments, long row_frames, const stereo_frame *wholes,
+           const stereo_frame *halves, const stereo_frame *taps, long reach, long group_count),
+          (moments, row_frames, wholes, halves, taps, reach, group_count))
+
+/// The greatest magnitude of four frames' moments, `row_frames` apart, and of parabolas through them;
+/// `before` holds the moments before those of row 0.
+INLINE_LANES quad peak_of(const stereo_frame *moments, long row_frames, quad before) {
+  quad peak = {0};
+  quad left = magnitude(before);
+  quad middle = magnitude(*quad_at(moments));
+  for (long phase = 0; phase < 8; phase++) {
+    const quad right = magnitude(*quad_at(moments + (phase + 1) * row_frames));
+    const quad rise = middle - left;
+    const quad fall = middle - right;
+    const quad skew = rise - fall;
+    // The tiny number keeps 0/0 away; where there is no local maximum the lift is dropped.
+    const quad lift = skew * skew / ((rise + fall) * 8 + 0x1p-126f);
+    const quad_mask is_maximum = lesser(rise, fall) >= 0;
+    peak = greater(middle + (quad)((quad_mask)lift & is_maximum), peak);
+    left = middle;
+    middle = right;
+  }
+  return greater(middle, peak);
+}
+
+INLINE_LANES void find_peaks_with_reach(stereo_frame *peaks, const stereo_frame *wholes,
+                                        const stereo_frame *halves, const stereo_frame *taps,
+                                        long reach, long group_count) {
+  stereo_frame moments[9 * 8];
+  // The last moments of the four frames before.
+  interpolate_quads(moments + 5 * 8, 8, halves - 4, wholes - 3, taps, reach, 1);
+  quad last = *quad_at(moments + 7 * 8);
+  for (long i = 0; i < 8 * group_count; i += 8) {
+    read_moments(moments, 8, wholes + i, halves + i, taps, reach);
+    for (long j = 0; j < 8; j += 4) {
+      const quad own = *quad_at(moments + 7 * 8 + j);
+      const quad before = __builtin_shufflevector(last, own, 6, 7, 8, 9, 10, 11, 12, 13);
+      *(quad *)(peaks + i + j) = peak_of(moments + j, 8, before);
+      last = own;
+    }
+  }
+}
+
+BODY find_peaks_body(stereo_frame *peaks, const stereo_frame *wholes, const stereo_frame *halves,
+                     const stereo_frame *taps, long reach, long group_count) {
+  if (reach == 4) {
+    find_peaks_with_reach(peaks, wholes, halves, taps, 4, group_count);
+  } else {
+    find_peaks_with_reach(peaks, wholes, halves, taps, reach, group_count);
   }
 }
 
 BOTH_WAYS(find_peaks,
-          (stereo_frame *peaks, const stereo_frame *moments, long row_frames, long frame_count),
-          (peaks, moments, row_frames, frame_count))
+          (stereo_frame *peaks, const stereo_frame *wholes, const stereo_frame *halves,
+           const stereo_frame *taps, long reach, long group_count),
+          (peaks, wholes, halves, taps, reach, group_count))
 
 /// Four frames of value `index` of rows of `factor` values a frame, counted on into the frames beside.
 INLINE_LANES quad value_at(const stereo_frame *rows,
@@ -227,14 +208,17 @@ INLINE_LANES quad value_at(const stereo_frame *rows,
 BODY halve_eighths_body(stereo_frame *quarters, long quarter_row_frames,
                         const stereo_frame *eighths, long eighth_row_frames,
                         const stereo_frame *taps, long frame_count) {
+  // Kept, for all the compiler knows the output may lie where they do.
+  float tap[eighth_taps];
+  for (long k = 0; k < eighth_taps; k++) tap[k] = tap_at(taps, k);
   for (long i = 0; i < frame_count; i += 4) {
 #pragma clang loop unroll(full)
     for (long j = 0; j < 4; j++) {
-      quad sum = {0};
+      quad sum = nothing;
 #pragma clang loop unroll(full)
       for (long k = 0; k < eighth_taps; k++) {
         sum += (value_at(eighths, eighth_row_frames, 8, i, 2 * j - 1 - k) +
-                value_at(eighths, eighth_row_frames, 8, i, 2 * j + k)) * tap_at(taps, k);
+                value_at(eighths, eighth_row_frames, 8, i, 2 * j + k)) * tap[k];
       }
       *(quad *)(quarters + j * quarter_row_frames + i) = sum;
     }
@@ -248,6 +232,8 @@ BOTH_WAYS(halve_eighths,
 
 BODY halve_quarters_body(stereo_frame *wholes, stereo_frame *halves, const stereo_frame *quarters,
                          long row_frames, const stereo_frame *taps, long frame_count) {
+  float tap[quarter_taps];
+  for (long k = 0; k < quarter_taps; k++) tap[k] = tap_at(taps, k);
   for (long i = 0; i < frame_count; i += 4) {
 #pragma clang loop unroll(full)
     for (long j = 0; j < 4; j += 2) {
@@ -255,7 +241,7 @@ BODY halve_quarters_body(stereo_frame *wholes, stereo_frame *halves, const stere
 #pragma clang loop unroll(full)
       for (long k = 0; k < quarter_taps; k++) {
         sum += (value_at(quarters, row_frames, 4, i, j - 2 * k - 1) +
-                value_at(quarters, row_frames, 4, i, j + 2 * k + 1)) * tap_at(taps, k);
+                value_at(quarters, row_frames, 4, i, j + 2 * k + 1)) * tap[k];
       }
       *(quad *)((j ? halves : wholes) + i) = sum;
     }

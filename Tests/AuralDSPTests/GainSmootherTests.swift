@@ -106,6 +106,33 @@ import Testing
     }
   }
 
+  @Test("smooths what a follower makes of requests as it would the same gains, to the last bit")
+  func followed() {
+    var follower = GainFollower(slowAttack: 0.01, deadband: 0.002, threshold: 0.0006)
+    var smoother = GainSmoother(lookaheadFrames: 67, shortestAttackFrames: 48)
+    var reference = GainSmoother(lookaheadFrames: 67, shortestAttackFrames: 48)
+    let requests = FrameBuffer(count: 65)
+    let ones = FrameBuffer(count: 65)
+    let gains = DoubleFrameBuffer(count: 65)
+    for i in 0..<65 { ones[i] = Frame(repeating: 1) }
+    // What only falls is followed at once.
+    var request: Float = 1
+    for length in 0..<65 {
+      for i in 0..<length {
+        request *= 0.999
+        requests[i] = Frame(request, 1)
+      }
+      let still = smoother.process(
+        requests, ones, by: &follower, into: gains, length: length, quickness: 0.5)
+      #expect(still == 0)
+      for i in 0..<length {
+        let gain = smooth(DoubleFrame(requests[i]), by: &reference, quickness: 0.5)
+        #expect(gains[i] == gain)
+      }
+    }
+    #expect(!follower.isAtRest)
+  }
+
   @Test("does not drift: an hour's worth of changes ends where it should")
   func noDrift() {
     var smoother = GainSmoother(lookaheadFrames: 67, shortestAttackFrames: 48)

@@ -26,7 +26,7 @@ struct Governor {
   private var gain = 1.0
   private var gainRatio = 1.0
   /// Where the gain of the quantum under way ends.
-  private var gainEnd = 1.0
+  private var gainEnd = HeldAmplitude()
   private var glide: SmoothGlide
   private var mode = GovernorMode.off
   private var wasFreewheeling = false
@@ -134,12 +134,13 @@ struct Governor {
       glide.advance()
       gainDecibels = glide.value
     }
-    let end = gainDecibels == 0 ? 1 : amplitude(decibels: gainDecibels)
     // A quantum begins exactly where the last should have ended: what adding up its steps rounded
     // off would otherwise keep the gain from ever being 1.
-    gain = isFresh ? end : gainEnd
-    gainEnd = end
-    gainRatio = end == gain ? 1 : pow(end / gain, 1 / Double(Glide.quantumFrames))
+    gain = gainEnd.value
+    gainEnd.set(decibels: gainDecibels)
+    if isFresh { gain = gainEnd.value }
+    gainRatio =
+      gainEnd.value == gain ? 1 : pow(gainEnd.value / gain, 1 / Double(Glide.quantumFrames))
     isFresh = false
   }
 

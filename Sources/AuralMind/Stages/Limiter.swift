@@ -37,7 +37,7 @@ struct Limiter: ~Copyable {
   private var smoother: GainSmoother
   private let gains = DoubleFrameBuffer(count: Oversampler.pieceFrames)
 
-  private var follower: gain_follower
+  private var follower: GainFollower
 
   /// Frames for which the gain that goes into the smoother has been 1.
   private var unityFrames = 0
@@ -45,6 +45,7 @@ struct Limiter: ~Copyable {
   private var ceiling: Float = 1
   private var link: Float = 1
   private var quickness: Double = 0
+  private var releaseMilliseconds: Double = 0
 
   /// The slowest attack of any preset, in ms: the look-ahead.
   private static let lookaheadMilliseconds = 1.4
@@ -93,10 +94,8 @@ struct Limiter: ~Copyable {
     detector = TruePeakDetector(keptFrames: lookahead)
     latencyFrames = detector.latencyFrames + lookahead
     peaks = SlidingFrames(history: lookahead + 1, pieceFrames: Oversampler.pieceFrames)
-    follower = gain_follower(
-      quick: DoubleFrame(repeating: 1), slow: DoubleFrame(repeating: 1), quick_release: 1,
-      slow_release: 1,
-      slow_attack: Self.smoothing(
+    follower = GainFollower(
+      slowAttack: Self.smoothing(
         milliseconds: Self.slowAttackMilliseconds, sampleRate: sampleRate),
       deadband: Self.releaseDeadband, threshold: Self.releaseThreshold)
   }
@@ -116,10 +115,12 @@ struct Limiter: ~Copyable {
     self.link = Float(link)
     let span = Self.lookaheadMilliseconds - Self.shortestAttackMilliseconds
     quickness = min(1, max(0, (Self.lookaheadMilliseconds - attackMilliseconds) / span))
-    follower.quick_release = Self.smoothing(
-      milliseconds: releaseMilliseconds, sampleRate: sampleRate)
-    follower.slow_release = Self.smoothing(
-      milliseconds: releaseMilliseconds * Self.slowReleaseFactor, sampleRate: sampleRate)
+    guard releaseMilliseconds != self.releaseMilliseconds else { return }
+    self.releaseMilliseconds = releaseMilliseconds
+    follower.setReleases(
+      quick: Self.smoothing(milliseconds: releaseMilliseconds, sampleRate: sampleRate),
+      slow: Self.smoothing(
+        milliseconds: releaseMilliseconds * Self.slowReleaseFactor, sampleRate: sampleRate))
   }
 
   /// Forgets the past.
@@ -131,8 +132,7 @@ struct Limiter: ~Copyable {
     bassHold.reset()
     bassSplit.reset()
     smoother.reset()
-    follower.quick = DoubleFrame(repeating: 1)
-    follower.slow = DoubleFrame(repeating: 1)
+    follower.reset()
     unityFrames = 0
     leastGain = 1
     truePeak = 0
@@ -153,9 +153,7 @@ struct Limiter: ~Copyable {
     peaks.frames.copy(detector.peaks, length: length, to: peakStart)
     let delayedPeaks = peakStart - smoother.lookaheadFrames
 
-    if isIdle && isBassIdle && follower.quick == DoubleFrame(repeating: 1)
-      && follower.slow == DoubleFrame(repeating: 1) && unityFrames >= smoother.memoryFrames
-    {
+    if isIdle && isBassIdle && follower.isAtRest && unityFrames >= smoother.memoryFrames {
       let sound = unsafe detector.sound(laggingBy: latencyFrames)
       var truePeak = Frame(repeating: self.truePeak)
       for i in 0..<length {
@@ -167,15 +165,14 @@ struct Limiter: ~Copyable {
     }
 
     follow(length: length)
-    smoother.process(gains, length: length, quickness: quickness)
     apply(to: &block, peakStart: delayedPeaks)
   }
 
-  /// Lets the gains fall at once to what is asked for, and rise as the releases let them.
+  /// Lets the gains fall at once to what is asked for and rise as the releases let them, and smooths them.
   @_noLocks @inline(__always)
   private mutating func follow(length: Int) {
-    let still = unsafe follow_requests(
-      gains.base, requests.base, bassRequests.base, &follower, length)
+    let still = smoother.process(
+      requests, bassRequests, by: &follower, into: gains, length: length, quickness: quickness)
     unityFrames = min(still == length ? unityFrames + still : still, smoother.memoryFrames)
   }
 

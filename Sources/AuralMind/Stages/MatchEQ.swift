@@ -166,21 +166,23 @@ struct MatchEQ: ~Copyable {
   @_noLocks
   mutating func process(_ block: inout MutableSpan<Frame>) {
     let count = block.count
+    guard count > 0 else { return }
     bypass.process(&block)
-    coded.take(&block, 0..<count)
-    unsafe code_mid_side(coded.base, coded.base, count)
+    unsafe code_mid_side(coded.base, firstFrame(of: &block), count)
     var span = unsafe MutableSpan(_unsafeStart: coded.base, count: count)
     convolver.process(&span)
-    unsafe decode_mid_side(coded.base, coded.base, count)
-    mix(into: &block)
+    if wetStep == 0 && wet == 0 {
+      bypass.output.give(to: &block, 0..<count)
+    } else {
+      unsafe decode_mid_side(coded.base, coded.base, count)
+      mix(into: &block)
+    }
   }
 
-  /// Puts the filtered sound, the sound past the filter, or some of either into a piece.
+  /// Puts the filtered sound, or some of it and of the sound past the filter, into a piece.
   @_noLocks @inline(__always)
   private mutating func mix(into block: inout MutableSpan<Frame>) {
-    if wetStep == 0 && wet == 0 {
-      bypass.output.give(to: &block, 0..<block.count)
-    } else if wetStep == 0 && wet == 1 {
+    if wetStep == 0 && wet == 1 {
       coded.give(to: &block, 0..<block.count)
     } else {
       for i in block.indices {

@@ -26,6 +26,9 @@ struct SoftClip: ~Copyable {
   private var oversampler: Oversampler
   private var decimator = SparseDecimator()
   private var curve = ClipCurve(knee: 1, corner: 1)
+  /// What the curve was made for; 0 before it was.
+  private var ceiling = 0.0
+  private var kneeDecibels = 0.0
   /// The mix where the quantum began, and how many of its frames are done.
   private var mix: Float = 0
   private var position = 0
@@ -49,8 +52,12 @@ struct SoftClip: ~Copyable {
   mutating func update(
     ceiling: Double, kneeDecibels: Double, mix: Double, quantumFrames: Int
   ) {
-    curve = ClipCurve(
-      knee: ceiling * amplitude(decibels: -max(kneeDecibels, 0.1)), corner: ceiling)
+    if ceiling != self.ceiling || kneeDecibels != self.kneeDecibels {
+      self.ceiling = ceiling
+      self.kneeDecibels = kneeDecibels
+      curve = ClipCurve(
+        knee: ceiling * amplitude(decibels: -max(kneeDecibels, 0.1)), corner: ceiling)
+    }
     self.mix += mixStep * Float(position)
     position = 0
     if isFresh {
@@ -102,15 +109,22 @@ struct SoftClip: ~Copyable {
   /// Gives the decimator what the curve takes in the eight steps after each frame.
   @_noLocks
   private func bend(length: Int) {
-    for i in stride(from: 0, to: length, by: Oversampler.groupFrames) {
-      if oversampler.isQuiet(at: i) {
-        decimator.silence(at: i)
-        decimator.silence(at: i + 4)
-      } else {
-        curve.takeAway(
-          from: oversampler, i..<(i + Oversampler.groupFrames), into: decimator,
-          mix: mix, mixStep: mixStep, firstStep: position + i)
-      }
+    var first = 0
+    while let run = oversampler.nextRun(from: first) {
+      silence(first..<run.lowerBound)
+      curve.takeAway(
+        from: oversampler, run, into: decimator, mix: mix, mixStep: mixStep,
+        firstStep: position + run.lowerBound)
+      first = run.upperBound
+    }
+    silence(first..<max(first, length))
+  }
+
+  /// Gives the decimator nothing where the signal is quiet.
+  @_noLocks @inline(__always)
+  private func silence(_ frames: Range<Int>) {
+    for i in stride(from: frames.lowerBound, to: frames.upperBound, by: 4) {
+      decimator.silence(at: i)
     }
   }
 }

@@ -69,19 +69,23 @@ REALTIME void apply_mirrored(stereo_frame *output, const stereo_frame *left,
                              const stereo_frame *right, const stereo_frame *taps, long tap_count,
                              long frame_count);
 
-/// The greatest magnitude in each group of eight frames and the frame behind it, in the left channel of one
-/// frame a group.
-REALTIME void find_group_levels(stereo_frame *levels, const stereo_frame *frames, long group_count);
+/// How long the stretches are of which extremes are known, in frames, and how many there are: 512 frames, more
+/// than an interpolator sees of a piece and its past.
+enum { stretch_frames = 16, stretch_count = 32 };
 
-/// The greatest magnitude of samples, and of their second differences.
-typedef struct {
-  float level, bend;
-} sample_extremes;
-
-/// Finds what is greatest in some frames. A second difference belongs to the frame in its middle: those
-/// from one before the first are counted.
-REALTIME void find_extremes(sample_extremes *extremes, const stereo_frame *frames,
+/// Notes in a ring of stretches the greatest magnitude of the samples in each, and that of their second
+/// differences, in either channel; `first_frame` counts from the first of all.
+///
+/// A second difference is noted a frame after the one in its middle. Up to three frames behind the last may
+/// count as if they had been there.
+REALTIME void note_extremes(stereo_frame *stretches, long first_frame, const stereo_frame *frames,
                             long frame_count);
+
+/// In which groups of eight frames the greatest magnitude and a share of the sharpest second difference
+/// within `reach` frames are together not below a level: a bit a group.
+REALTIME uint32_t loud_groups_by_samples(const stereo_frame *frames, long group_count,
+                                         const stereo_frame *stretches, long first_frame,
+                                         long reach, float bend_share, float level);
 
 /// How far moments rise above the values beside them: shares of the greatest value around them, and of the
 /// greatest second difference, of a signal of twice the rate.
@@ -91,23 +95,24 @@ typedef struct {
 
 /// In which groups of eight frames moments may reach a level, by the frames and the values half way after
 /// each: a bit a group. Looks at four frames before and five behind.
-REALTIME uint32_t loud_groups(const stereo_frame *wholes, const stereo_frame *halves,
-                              long group_count, moment_bound bound, float level);
+REALTIME uint32_t loud_groups_by_halves(const stereo_frame *wholes, const stereo_frame *halves,
+                                        long group_count, moment_bound bound, float level);
 
-/// Reads a signal at the three quarters between two of its values, `even[i]` and `odd[i]`, where
-/// `even` and `odd` hold every other value; into three rows.
+/// Reads a signal at the eight moments of each frame, and at that of the frame behind, in groups of eight frames
+/// and nine rows, by the frames and the values half way after each.
 ///
-/// The first and the third quarter mirror each other, and the second mirrors itself: sums and
-/// differences of the values on either side serve all three. `taps` holds, outwards from the centre,
-/// triples: half sum and half difference of the first quarter's, and the second quarter's.
-REALTIME void interpolate_quarters(stereo_frame *output, long row_frames, const stereo_frame *even,
-                                   const stereo_frame *odd, const stereo_frame *taps, long reach,
-                                   long frame_count);
+/// Of the three quarters between two of these values the first and the third mirror each other, and the second
+/// mirrors itself: sums and differences of the values on either side serve all three. `taps` holds, outwards
+/// from the centre, triples: half sum and half difference of the first quarter's, and the second quarter's.
+REALTIME void find_moments(stereo_frame *moments, long row_frames, const stereo_frame *wholes,
+                           const stereo_frame *halves, const stereo_frame *taps, long reach,
+                           long group_count);
 
-/// Finds the greatest magnitude of a signal read at eight moments a frame, with a parabola through
-/// every local maximum. Row 8 of `moments` is that of the frames after; one frame before row 7 counts.
-REALTIME void find_peaks(stereo_frame *peaks, const stereo_frame *moments, long row_frames,
-                         long frame_count);
+/// Finds the greatest magnitude of each frame's moments and of the one behind, with a parabola through every
+/// local maximum; moments are read as above.
+REALTIME void find_peaks(stereo_frame *peaks, const stereo_frame *wholes,
+                         const stereo_frame *halves, const stereo_frame *taps, long reach,
+                         long group_count);
 
 /// Sorts complex bins into groups: eight real parts, then eight imaginary ones, as vectors multiply them.
 REALTIME void group_bins(stereo_frame *groups, const stereo_frame *bins, long group_count);
@@ -343,13 +348,6 @@ typedef struct {
   double deadband, threshold;
 } gain_follower;
 
-/// Follows the lesser of two requests: down at once, up as the releases let it.
-///
-/// Returns how many of the last gains are 1 in both channels.
-REALTIME long follow_requests(double_frame *gains, const stereo_frame *requests,
-                              const stereo_frame *bass_requests, gain_follower *follower,
-                              long frame_count);
-
 /// A low-pass of second order, with its state: what of the input goes to the output and, less what comes
 /// round by way of the output, to the two states, and the feedback.
 typedef struct {
@@ -443,6 +441,16 @@ typedef struct {
 REALTIME void smooth_gains(double_frame *gains, double_frame *first, double_frame *second,
                            double_frame *third, const gain_averages *averages, gain_sums *sums,
                            long frame_count);
+
+/// Follows the lesser of two requests, down at once, up as the releases let it, and averages the gains that
+/// come of it: averages are worked out while the next gain waits for the one before. Up to one more of the
+/// requests is read.
+///
+/// Returns how many of the last gains are 1 in both channels, rounded as they are averaged.
+REALTIME long follow_requests(double_frame *gains, const stereo_frame *requests,
+                              const stereo_frame *bass_requests, gain_follower *follower,
+                              double_frame *first, double_frame *second, double_frame *third,
+                              const gain_averages *averages, gain_sums *sums, long frame_count);
 
 /// What gains have done: the sum of what each channel's lacks of 1, the least gain of either, and the highest
 /// peak that is left.

@@ -63,22 +63,59 @@ import Testing
     throws
   {
     let code = try lines("objdump", ["--disassemble", "--no-show-raw-insn"])
-    let mnemonics = code.compactMap {
-      $0.split(separator: "\t").dropFirst().first?.split(separator: " ").first
+    let instructions = code.compactMap { line -> (address: Int, mnemonic: Substring)? in
+      let parts = line.split(separator: "\t")
+      guard parts.count > 1, let mnemonic = parts[1].split(separator: " ").first,
+        let address = Int(parts[0].filter { $0.isHexDigit }, radix: 16)
+      else { return nil }
+      return (address, mnemonic)
     }
     let arithmetic = ["add", "mul", "sub"].flatMap { name in
       ["ps", "ss", "pd", "sd"].map { "\(name)\($0)" }
     }
     let plain = Set(arithmetic.map { Substring($0) })
     let wide = Set(arithmetic.map { Substring("v\($0)") })
-    let plainCount = mnemonics.count { plain.contains($0) }
-    // CRealtime's loops are all that is built for AVX2 too: a fifth of the arithmetic, each beside its like
-    // for every processor. What has no choice would make it more than a half.
-    #expect(plainCount > 1_000)
-    #expect(mnemonics.count { wide.contains($0) } < plainCount / 4)
+    #expect(instructions.count { plain.contains($0.mnemonic) } > 1_000)
+
+    // CRealtime's loops are all that is built for AVX2 too, each beside its like for every processor, and
+    // none of them calls for both.
+    let functions = try compiledFromC()
+    let wideFunctions = Set(
+      instructions.filter { wide.contains($0.mnemonic) }.map { instruction in
+        functions.firstIndex { $0.contains(instruction.address) }
+      })
+    let plainFunctions = Set(
+      instructions.filter { plain.contains($0.mnemonic) }.compactMap { instruction in
+        functions.firstIndex { $0.contains(instruction.address) }
+      })
+    #expect(wideFunctions.count > 10)
+    #expect(wideFunctions.count <= (try loopsBuiltTwice()))
+    #expect(!wideFunctions.contains(nil))
+    #expect(plainFunctions.isDisjoint(with: wideFunctions.compactMap { $0 }))
     // Fused multiplication would give other bits where there is some.
+    let mnemonics = instructions.map(\.mnemonic)
     #expect(!mnemonics.contains { $0.hasPrefix("vfm") || $0.hasPrefix("vfnm") })
     #expect(!mnemonics.contains { $0.hasPrefix("vpternlog") })
+  }
+
+  /// Where the functions lie that were compiled from C: Embedded Swift leaves no word of its own.
+  private func compiledFromC() throws -> [Range<Int>] {
+    try lines("readelf", ["--debug-dump=frames"]).compactMap { line in
+      guard let place = line.range(of: "pc=") else { return nil }
+      let ends = line[place.upperBound...].split(separator: ".").map { Int($0, radix: 16) }
+      guard ends.count == 2, let start = ends[0], let end = ends[1] else { return nil }
+      return start..<end
+    }
+  }
+
+  private func loopsBuiltTwice() throws -> Int {
+    let folder = ShippedBundle.projectRoot.appending(path: "Sources/CRealtime")
+    let files = try FileManager.default.contentsOfDirectory(
+      at: folder, includingPropertiesForKeys: nil)
+    return try files.filter { $0.pathExtension == "c" }.reduce(0) { sum, file in
+      let text = try String(contentsOf: file, encoding: .utf8)
+      return sum + text.split(separator: "\n").count { $0.hasPrefix("BOTH_WAYS(") }
+    }
   }
 
   @Test func `keeps tables read-only and the stack free of code`() throws {

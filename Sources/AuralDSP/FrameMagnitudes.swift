@@ -58,3 +58,33 @@ func greatestMagnitudes(of frames: UnsafePointer<Frame>, count: Int) -> Frame {
   for i in quads..<count { unsafe greatest.take(frames[i]) }
   return greatest.frame
 }
+
+/// Returns the greatest magnitude of both channels in a block, which stays as it is.
+@_noLocks
+public func greatestMagnitude(of block: inout MutableSpan<Frame>) -> Float {
+  let count = block.count
+  return count > 0 ? unsafe greatestMagnitudes(of: firstFrame(of: &block), count: count).max() : 0
+}
+
+/// Returns the greatest sum of both channels' magnitudes in a block, which stays as it is: of mid and side,
+/// the louder of left and right.
+@_noLocks
+public func greatestSum(of block: inout MutableSpan<Frame>) -> Float {
+  let count = block.count
+  return count > 0 ? unsafe greatestSum(of: firstFrame(of: &block), count: count) : 0
+}
+
+@_noLocks
+private func greatestSum(of frames: UnsafePointer<Frame>, count: Int) -> Float {
+  var greatest = SIMD4<Float>.zero
+  let quads = count & ~3
+  for i in stride(from: 0, to: quads, by: 4) {
+    let quad = unsafe UnsafeRawPointer(frames + i).loadUnaligned(as: SIMD8<Float>.self)
+    let magnitudes = magnitude(quad)
+    let sums = magnitudes.evenHalf + magnitudes.oddHalf
+    greatest.replace(with: sums, where: sums .> greatest)
+  }
+  var highest = max(max(greatest.x, greatest.y), max(greatest.z, greatest.w))
+  for i in quads..<count { highest = max(highest, unsafe magnitude(frames[i]).sum()) }
+  return highest
+}

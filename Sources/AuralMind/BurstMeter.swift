@@ -111,14 +111,9 @@ struct BurstMeter {
   private mutating func add(_ block: inout MutableSpan<Frame>) {
     weighting.addSquares(of: &block, to: &weighted)
     powers.add(&block)
-    var peak = peak
-    for i in block.indices {
-      // Of mid and side the louder channel has the sum of both.
-      let (x, y) = (abs(block[i].x), abs(block[i].y))
-      let highest = isMidSide ? x + y : max(x, y)
-      if highest > peak { peak = highest }
-    }
-    self.peak = peak
+    // Of mid and side the louder channel has the sum of both.
+    let highest = isMidSide ? greatestSum(of: &block) : greatestMagnitude(of: &block)
+    peak = max(peak, highest)
   }
 
   @_noLocks

@@ -1,3 +1,5 @@
+import AuralDSP
+import AuralMind
 import Testing
 
 @testable import AuralMindOffline
@@ -16,19 +18,26 @@ import Testing
     }
   }
 
+  /// A forecast by an excerpt that is 1.5 LU louder than the mix.
+  private func forecast(
+    of mix: Model, target: Double, limit: Double? = nil, pass: GainForecast.Pass
+  ) throws -> GainForecast {
+    try GainForecast(
+      goal: Delivery.Goal(targetLUFS: target, ceilingDecibels: 0), limitDecibels: limit,
+      unlimitedLUFS: mix.inputLUFS, excerptLUFS: mix.inputLUFS + 1.5,
+      peakDecibels: -mix.onsetDecibels, pass: pass)
+  }
+
   /// What the mix is like at the gain that one pass of it and the excerpt lead to.
   private func solved(
     _ mix: Model, target: Double, limit: Double?, losing share: Double
   ) throws -> GainSearch.Reading? {
-    let passes: GainForecast.Passes = { gains in
-      gains.map(excerpt(of: mix, losing: share))
-    }
-    var forecast = try GainForecast(
-      targetLUFS: target, limitDecibels: limit, unlimitedLUFS: mix.inputLUFS, passes: passes)
-    guard let first = try forecast.gain(passes: passes) else { return nil }
+    let pass = excerpt(of: mix, losing: share)
+    var forecast = try forecast(of: mix, target: target, limit: limit, pass: pass)
+    guard let first = try forecast.gain(pass: pass) else { return nil }
     if forecast.isSure(gainDecibels: first) { return mix.reading(first) }
     forecast.correct(by: mix.reading(first))
-    return try forecast.gain(passes: passes).map(mix.reading)
+    return try forecast.gain(pass: pass).map(mix.reading)
   }
 
   @Test(
@@ -57,25 +66,22 @@ import Testing
   @Test("is sure of itself only where next to nothing is limited")
   func isSure() throws {
     let mix = Model(name: "", inputLUFS: -20, onsetDecibels: 5, softness: 4)
-    let passes: GainForecast.Passes = { gains in gains.map(mix.reading) }
+    let pass = excerpt(of: mix, losing: 1)
     for (target, isSure) in [(-15.5, true), (-14.9, true), (-11, false)] {
-      var forecast = try GainForecast(
-        targetLUFS: target, limitDecibels: nil, unlimitedLUFS: mix.inputLUFS, passes: passes)
-      let gain = try #require(try forecast.gain(passes: passes))
+      var forecast = try forecast(of: mix, target: target, pass: pass)
+      let gain = try #require(try forecast.gain(pass: pass))
       #expect(forecast.isSure(gainDecibels: gain) == isSure, "\(target) LUFS")
     }
   }
 
   @Test("an excerpt that is silence tells nothing")
   func silence() throws {
-    let passes: GainForecast.Passes = { gains in
-      gains.map {
-        GainSearch.Reading(
-          gainDecibels: $0, integratedLUFS: -.infinity, averageGainReductionDecibels: 0)
-      }
+    let mix = Model(name: "", inputLUFS: -20, onsetDecibels: 5, softness: 4)
+    let pass: GainForecast.Pass = {
+      GainSearch.Reading(
+        gainDecibels: $0, integratedLUFS: silenceLUFS, averageGainReductionDecibels: 0)
     }
-    var forecast = try GainForecast(
-      targetLUFS: -14, limitDecibels: nil, unlimitedLUFS: -20, passes: passes)
-    #expect(try forecast.gain(passes: passes) == nil)
+    var forecast = try forecast(of: mix, target: -14, pass: pass)
+    #expect(try forecast.gain(pass: pass) == nil)
   }
 }

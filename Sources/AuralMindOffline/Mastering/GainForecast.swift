@@ -1,35 +1,35 @@
 import AuralDSP
+import AuralMind
 
 /// The gain that a mix will need, by what an excerpt of it shows.
 ///
 /// An excerpt tells within some tenths of a LU what limiting costs at a gain, and rather better how that
 /// grows from gain to gain. So one pass of the whole mix, at the gain the excerpt needs, puts it right.
 struct GainForecast {
-  /// Passes of the excerpt, one for each gain, in dB, the governor holding it.
-  typealias Passes = ([Double]) throws -> [GainSearch.Reading]
+  /// A pass of the excerpt, the governor holding a gain, in dB.
+  typealias Pass = (Double) throws -> GainSearch.Reading
 
   private let targetLUFS: Double
   private let limitDecibels: Double?
   /// The loudness of the whole mix at a gain of 0 dB and without limiting, in LUFS.
   private let unlimitedLUFS: Double
   /// How much louder the excerpt is than the whole, where nothing is limited, in LU.
-  private var excessLU = 0.0
+  private let excessLU: Double
   /// The readings of the excerpt, as loud as the whole would be.
   private var readings: [GainSearch.Reading] = []
   /// How many times as much limiting costs the whole, and reduces its gain.
   private var lossRatio = 1.0
   private var reductionRatio = 1.0
   private var isCorrected = false
-  /// Whether the excerpt is more than silence.
-  private var isHeard = false
-
-  /// How far below the gain that would do without limiting there is none, in dB.
-  private static let quietDecibels = 30.0
-
   /// How near to the target an excerpt is brought, in LU: the nearer is of use where it was put right, or
   /// does not have to be.
   private static let roughLU = 0.05
   private static let fineLU = 0.004
+
+  /// What more gain a song needs for each squared dB by which its peaks would pass the ceiling, and at most,
+  /// in dB: so much limiting takes of rock and of an orchestra.
+  private static let usualLoss = 0.08
+  private static let mostLossDecibels = 8.0
 
   /// How much of each further dB of gain limiting leaves, as long as nothing is known of that.
   private static let usualSlope = 0.5
@@ -40,43 +40,51 @@ struct GainForecast {
   /// The loss, in LU, and the average gain reduction, in dB, below which an excerpt does not tell its share.
   private static let leastShare = 0.01
 
-  /// Begins with what the excerpt is like without limiting, and at the gain that would do without any.
+  /// Begins with what excerpts like this usually need.
+  ///
+  /// - Parameters:
+  ///   - goal: The loudness to reach, and the ceiling.
+  ///   - limitDecibels: The most average gain reduction, in dB; nil where there is no limit.
+  ///   - unlimitedLUFS: The loudness of the whole mix at a gain of 0 dB and without limiting, in LUFS.
+  ///   - excerptLUFS: The same of the excerpt.
+  ///   - peakDecibels: The highest sample of the excerpt, in dBFS.
+  ///   - pass: What makes a pass of the excerpt.
+  /// - Throws: What a pass throws.
   init(
-    targetLUFS: Double, limitDecibels: Double?, unlimitedLUFS: Double, passes: Passes
+    goal: Delivery.Goal, limitDecibels: Double?, unlimitedLUFS: Double, excerptLUFS: Double,
+    peakDecibels: Double, pass: Pass
   ) throws {
-    self.targetLUFS = targetLUFS
+    targetLUFS = goal.targetLUFS
     self.limitDecibels = limitDecibels
     self.unlimitedLUFS = unlimitedLUFS
-    let first = newSearch(toleranceLU: Self.roughLU).nextGainDecibels ?? 0
-    let quiet = GainSearch.usable(first - Self.quietDecibels)
-    let readings = try passes([quiet, first])
-    isHeard = readings.allSatisfy { $0.integratedLUFS > silenceLUFS }
-    excessLU = readings[0].integratedLUFS - quiet - unlimitedLUFS
-    keep(readings[1])
-    let loss = lossLU(self.readings[0])
-    if loss > Self.surelyKnownLU {
-      let second = GainSearch.usable(first + loss / Self.usualSlope)
-      for reading in try passes([second]) { keep(reading) }
+    excessLU = excerptLUFS - unlimitedLUFS
+    let unlimited = newSearch(toleranceLU: Self.roughLU).nextGainDecibels ?? 0
+    let overshoot = max(0, peakDecibels + unlimited - goal.ceilingDecibels)
+    let loss = min(Self.usualLoss * overshoot * overshoot, Self.mostLossDecibels)
+    let first = try heard(at: unlimited + loss, pass: pass)
+    let lacking = targetLUFS - first.integratedLUFS
+    if abs(lacking) > Self.roughLU, lossLU(first) > Self.surelyKnownLU {
+      _ = try heard(at: first.gainDecibels + lacking / Self.usualSlope, pass: pass)
     }
   }
 
   /// The gain that the mix needs, in dB; nil where the target is out of reach for another reason than the
   /// limit on gain reduction.
-  mutating func gain(passes: Passes) throws -> Double? {
-    guard isHeard else { return nil }
-    if isCorrected { return try gain(withinLU: Self.fineLU, passes: passes) }
-    let rough = try gain(withinLU: Self.roughLU, passes: passes)
+  mutating func gain(pass: Pass) throws -> Double? {
+    guard readings.allSatisfy({ $0.integratedLUFS > silenceLUFS }) else { return nil }
+    if isCorrected { return try gain(withinLU: Self.fineLU, pass: pass) }
+    let rough = try gain(withinLU: Self.roughLU, pass: pass)
     guard let rough, isSure(gainDecibels: rough) else { return rough }
-    return try gain(withinLU: Self.fineLU, passes: passes)
+    return try gain(withinLU: Self.fineLU, pass: pass)
   }
 
-  private mutating func gain(withinLU toleranceLU: Double, passes: Passes) throws -> Double? {
+  private mutating func gain(withinLU toleranceLU: Double, pass: Pass) throws -> Double? {
     var search = newSearch(toleranceLU: toleranceLU)
     for reading in readings where search.nextGainDecibels != nil {
       search.add(corrected(reading))
     }
     while let gain = search.nextGainDecibels {
-      for reading in try passes([gain]) { search.add(corrected(keep(reading))) }
+      search.add(corrected(try heard(at: gain, pass: pass)))
     }
     switch search.outcome {
     case .reached, .gainReductionLimit: return search.best?.gainDecibels
@@ -107,10 +115,11 @@ struct GainForecast {
     return search
   }
 
-  /// Keeps a reading of the excerpt, as loud as the whole would be.
-  @discardableResult
-  private mutating func keep(_ reading: GainSearch.Reading) -> GainSearch.Reading {
-    var reading = reading
+  /// Makes a pass, and keeps what it reads as loud as the whole would be.
+  private mutating func heard(
+    at gainDecibels: Double, pass: Pass
+  ) throws -> GainSearch.Reading {
+    var reading = try pass(GainSearch.usable(gainDecibels))
     reading.integratedLUFS -= excessLU
     readings.append(reading)
     return reading

@@ -18,6 +18,13 @@ struct LoudnessPass: Sendable {
   /// What the chain showed; nil where nobody asked.
   let record: LoudnessRecord?
 
+  /// What a search for the gain wants to know of a pass that nobody heard.
+  var reading: GainSearch.Reading {
+    GainSearch.Reading(
+      gainDecibels: gainDecibels, integratedLUFS: integratedLUFS ?? silenceLUFS,
+      averageGainReductionDecibels: averageGainReductionDecibels)
+  }
+
   /// What a pass is made of, beside its gain.
   struct Plan: Sendable {
     /// The settings, whose governor is not heeded.

@@ -99,45 +99,47 @@ struct MasteringPasses {
   /// Returns the gain to go on with, in dB; nil where the search knows best.
   private func begin(_ search: inout GainSearch, _ survey: ToneSurvey) throws -> Double? {
     if let passages = survey.excerpt?.passages {
-      let excerpt = try reader().frames(in: passages)
-      let passes: GainForecast.Passes = { gains in
-        try self.passes(gains) { ToneReader(excerpt: excerpt) }
-      }
+      let excerpt = ExcerptSound(
+        try reader().frames(in: passages), format: plan.output.format)
+      let pass: GainForecast.Pass = { try self.pass($0, of: excerpt) }
       var forecast = try GainForecast(
-        targetLUFS: order.goal.targetLUFS, limitDecibels: order.settings.limitDecibels,
-        unlimitedLUFS: survey.integratedLUFS, passes: passes)
-      if let gain = try forecast.gain(passes: passes) {
+        goal: order.goal, limitDecibels: order.settings.limitDecibels,
+        unlimitedLUFS: survey.integratedLUFS, excerptLUFS: excerpt.integratedLUFS,
+        peakDecibels: excerpt.peakDecibels, pass: pass)
+      if let gain = try forecast.gain(pass: pass) {
         if forecast.isSure(gainDecibels: gain) { return gain }
-        for reading in try self.passes([gain], reader: reader) {
+        for reading in try passes([gain]) {
           search.add(reading)
           forecast.correct(by: reading)
         }
-        return search.nextGainDecibels == nil ? nil : try forecast.gain(passes: passes)
+        return search.nextGainDecibels == nil ? nil : try forecast.gain(pass: pass)
       }
     }
     let gains = [search.nextGainDecibels, search.secondGainDecibels].compactMap { $0 }
-    for reading in try passes(gains, reader: reader) where search.nextGainDecibels != nil {
+    for reading in try passes(gains) where search.nextGainDecibels != nil {
       search.add(reading)
     }
     return nil
   }
 
-  /// Makes a pass for each gain, side by side, of what readers read.
-  private func passes(
-    _ gains: [Double], reader: @escaping @Sendable () throws -> ToneReader
-  ) throws -> [GainSearch.Reading] {
+  /// Makes a pass of the whole for each gain, side by side.
+  private func passes(_ gains: [Double]) throws -> [GainSearch.Reading] {
     let passes = inParallel(
       gains.map { gain in
-        { [plan] share in
-          try LoudnessPass(try reader(), gainDecibels: gain, plan: plan) { share.show($0) }
+        { [self] share in
+          try LoudnessPass(reader(), gainDecibels: gain, plan: plan) { share.show($0) }
         }
       }, threadCount: order.isParallel ? gains.count : 1)
-    return try passes.map { pass in
-      let pass = try pass.get()
-      return GainSearch.Reading(
-        gainDecibels: pass.gainDecibels, integratedLUFS: pass.integratedLUFS ?? silenceLUFS,
-        averageGainReductionDecibels: pass.averageGainReductionDecibels)
-    }
+    return try passes.map { try $0.get().reading }
+  }
+
+  /// Makes a pass of an excerpt, of which nothing is late enough to matter.
+  private func pass(_ gain: Double, of excerpt: ExcerptSound) throws -> GainSearch.Reading {
+    var plan = plan
+    plan.latencyFrames = 0
+    return try LoudnessPass(
+      ToneReader(excerpt: excerpt.frames), gainDecibels: gain, plan: plan, progress: { _ in }
+    ).reading
   }
 
   /// A pass that is written, where that is wanted, and heard as it is written: on another thread where

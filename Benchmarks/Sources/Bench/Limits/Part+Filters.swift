@@ -14,7 +14,7 @@ extension Part {
   /// `LowPass4.process` in one lane: two sections of five products.
   static let lowPass4 = Part(double: 10)
 
-  /// `KWeighting.process` in one lane: a shelf with five products, a high-pass with two.
+  /// `add_weighted_squares` in one lane: a shelf with five products, a high-pass with two.
   static let kWeighting = Part(double: 10)
 
   /// A block that is read and written in place.

@@ -34,8 +34,6 @@ struct BurstMeter {
 
   private var weighted = DoubleFrame.zero
   private var powers = ChannelPowers()
-  /// What the weighting hears before a burst, which does not count.
-  private var unheard = DoubleFrame.zero
   private var peak: Float = 0
   private var sums = Sums()
   /// The same without the last burst.
@@ -84,6 +82,8 @@ struct BurstMeter {
         if position >= burst {
           add(&run)
         } else {
+          // What the weighting hears before a burst does not count.
+          var unheard = DoubleFrame.zero
           weighting.addSquares(of: &run, to: &unheard)
         }
       }
@@ -138,7 +138,6 @@ struct BurstMeter {
     weighting.reset()
     weighted = .zero
     powers = ChannelPowers()
-    unheard = .zero
     peak = 0
   }
 }

@@ -1,5 +1,3 @@
-import AuralDSP
-
 /// Passages of a mix that stand for all of it where about is near enough.
 ///
 /// The mix is cut into passages, and these are put in the order of how much there is to limit. Of as many in
@@ -25,30 +23,5 @@ struct ToneExcerpt: Sendable {
     let ordered = (0..<count).sorted { meter.crowds[$0] > meter.crowds[$1] }
     let taken = Swift.stride(from: stride / 2, to: count, by: stride).map { ordered[$0] }.sorted()
     passages = taken.map { $0 * meter.passageFrames..<($0 + 1) * meter.passageFrames }
-  }
-}
-
-/// The sound of an excerpt, before the governor.
-struct ExcerptSound: Sendable {
-  /// The frames of all passages, one behind the other.
-  let frames: [Frame]
-
-  /// Their loudness, in LUFS.
-  let integratedLUFS: Double
-
-  /// The highest sample, in dBFS.
-  let peakDecibels: Double
-
-  /// Measures frames of `format`.
-  init(_ frames: [Frame], format: AudioFormat) {
-    self.frames = frames
-    var loudness = LoudnessMeter(
-      sampleRate: Double(format.sampleRate), channelCount: format.channelCount)
-    var block = frames
-    var span = block.mutableSpan
-    loudness.process(&span)
-    integratedLUFS = loudness.integratedLUFS
-    let peaks = greatestMagnitudes(of: frames.span, in: 0..<frames.count)
-    peakDecibels = decibels(amplitude: Double(peaks.max()), floor: -120)
   }
 }

@@ -12,12 +12,13 @@ struct ArdourSession {
     .appending(path: "RealHosts/ardour.lua").path
 
   private let mix: HostedMix
-  private var folder: URL { mix.file("session") }
+  private let folder: URL
   private var text: URL { folder.appending(path: "session.ardour") }
 
   /// Makes a session whose plugin has those values, and the preset of that name where there is one.
   init(_ mix: HostedMix, preset: String? = nil, values: [HostedMix.Value] = []) throws {
     self.mix = mix
+    folder = mix.file("session")
     let sets = values.map { "\($0.control.rawValue)=\($0.value)" }
     let presets = preset.map { ["preset=\($0)"] } ?? []
     try run("make", ["\(HostedMix.rate)", HostedMix.plugin] + presets + sets)
@@ -26,6 +27,18 @@ struct ArdourSession {
 
   /// Plays so many seconds from the beginning, so that the plugin learns, and saves.
   func play(seconds: Int) throws { try run("play", ["\(seconds)"]) }
+
+  /// A copy of the session as it is now, in a folder of its own.
+  func copied() throws -> ArdourSession {
+    let copy = ArdourSession(mix, in: mix.file("copy"))
+    try FileManager.default.copyItem(at: folder, to: copy.folder)
+    return copy
+  }
+
+  private init(_ mix: HostedMix, in folder: URL) {
+    self.mix = mix
+    self.folder = folder
+  }
 
   /// Opens and saves.
   func saveAgain() throws { try run("save", []) }

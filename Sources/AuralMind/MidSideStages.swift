@@ -208,15 +208,16 @@ struct MidSideStages: ~Copyable {
     hookLift.processMid(&block)
   }
 
+  // Inlined, for the compiler copies so large a value where it is lent: 6 KB for every piece.
   private var areSidesInPath: Bool {
-    @_noLocks get {
+    @_noLocks @inline(__always) get {
       realism.isInPath || microshift.isInPath || microdetail.isInPath || movement.isInPath
         || hookLift.isInPath
     }
   }
 
   private var isInPath: Bool {
-    @_noLocks get {
+    @_noLocks @inline(__always) get {
       masking.isInPath || deEsser.isInPath || glow.isInPath || areSidesInPath
         || transient.isInPath
     }

@@ -17,8 +17,7 @@ extension OutputFormat {
       for i in block.indices { block[i].y = block[i].x }
     }
     guard let lastBit else { return }
-    let steps = StorageSteps(lastBit: lastBit)
     var span = block.mutableSpan
-    for i in span.indices { span[i] = Frame(steps.nearest(to: span[i]) * steps.size) }
+    StorageSteps(lastBit: lastBit).round(&span)
   }
 }

@@ -76,17 +76,13 @@ public struct PendingAudioFile: ~Copyable {
       // A word of 20 bits lies in the upper part of one of 24.
       let held = output.dither.bits ?? bits
       let steps = StorageSteps(lastBit: held - 1)
-      let shift = Int32(32 - held)
-      if integers.count < count { integers = [Int32](repeating: 0, count: count) }
+      if integers.count < 2 * frames.count {
+        integers = [Int32](repeating: 0, count: 2 * frames.count)
+      }
       var words = integers.mutableSpan
-      for i in frames.indices {
-        let frame = steps.words(nearestTo: frames[i]) &<< shift
-        if isMono {
-          words[i] = frame.x
-        } else {
-          words[2 * i] = frame.x
-          words[2 * i + 1] = frame.y
-        }
+      steps.write(frames.span, movedUpBy: 32 - held, to: &words)
+      if isMono {
+        for i in frames.indices { words[i] = words[2 * i] }
       }
       written = Int(sf_writef_int(handle, integers, sf_count_t(frames.count)))
     case .float, .vorbis, .opus, .mpegLayer3, .other:

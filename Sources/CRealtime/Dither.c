@@ -121,3 +121,52 @@ int round_with_noise(stereo_frame *frames, noise_words *words, error_feedback *f
   round_all_with_noise(frames, words, feedback, scale, frame_count);
   return 1;
 }
+
+/// Two frames as whole numbers, inside what a word has, with the bias still on.
+INLINE_LANES double_pair biased_steps(double_pair frames, double scale) {
+  return clamped(frames * scale, scale) + rounding_bias;
+}
+
+BODY round_to_steps_body(stereo_frame *frames, double scale, long frame_count) {
+  const double step = 1 / scale;
+  long i = 0;
+  for (; i + 2 <= frame_count; i += 2) {
+    const double_pair pair = pair_of(doubled(frames[i]), doubled(frames[i + 1]));
+    store_pair(frames + i, (biased_steps(pair, scale) - rounding_bias) * step);
+  }
+  if (i < frame_count) {
+    const double_frame last = doubled(frames[i]);
+    const double_pair steps = biased_steps(pair_of(last, last), scale) - rounding_bias;
+    frames[i] = rounded(low_half(steps * step));
+  }
+}
+
+BOTH_WAYS(round_to_steps, (stereo_frame *frames, double scale, long frame_count),
+          (frames, scale, frame_count))
+
+typedef int64_t wide_words __attribute__((vector_size(32), aligned(8)));
+typedef int32_t four_words __attribute__((vector_size(16), aligned(4)));
+
+/// What is biased ends in the bits of the number.
+INLINE_LANES four_words words_of(double_pair biased, int shift) {
+  return __builtin_convertvector((wide_words)biased, four_words) << shift;
+}
+
+BODY store_words_body(int32_t *words, const stereo_frame *frames, double scale, int shift,
+                      long frame_count) {
+  long i = 0;
+  for (; i + 2 <= frame_count; i += 2) {
+    const double_pair pair = pair_of(doubled(frames[i]), doubled(frames[i + 1]));
+    *(four_words *)(words + 2 * i) = words_of(biased_steps(pair, scale), shift);
+  }
+  if (i < frame_count) {
+    const double_frame last = doubled(frames[i]);
+    const four_words both = words_of(biased_steps(pair_of(last, last), scale), shift);
+    words[2 * i] = both[0];
+    words[2 * i + 1] = both[1];
+  }
+}
+
+BOTH_WAYS(store_words,
+          (int32_t *words, const stereo_frame *frames, double scale, int shift, long frame_count),
+          (words, frames, scale, shift, frame_count))

@@ -147,7 +147,7 @@ struct Governor {
   /// Applies the gain to a piece of the quantum.
   @_noLocks
   mutating func process(_ block: inout MutableSpan<Frame>) {
-    if gainRatio == 1 { return apply(Float(gain), to: &block) }
+    if gainRatio == 1 { return Self.apply(Float(gain), to: &block) }
     var gain = self.gain
     for i in block.indices {
       gain *= gainRatio
@@ -158,7 +158,7 @@ struct Governor {
 
   /// Applies a gain that stays as it is.
   @_noLocks
-  private func apply(_ gain: Float, to block: inout MutableSpan<Frame>) {
+  private static func apply(_ gain: Float, to block: inout MutableSpan<Frame>) {
     if gain == 1 { return }
     let quads = block.count & ~3
     for i in stride(from: 0, to: quads, by: 4) {

@@ -522,6 +522,15 @@ typedef struct {
 REALTIME int round_with_noise(stereo_frame *frames, noise_words *words, error_feedback *feedback,
                               double scale, long frame_count);
 
+/// Rounds frames to the nearest whole steps of 1 / `scale`, halves to even ones, inside what a word has. Takes
+/// no more frames than it is given.
+REALTIME void round_to_steps(stereo_frame *frames, double scale, long frame_count);
+
+/// Writes the same as words, a left and a right one for each frame, moved up by `shift` bits. Takes no more
+/// frames than it is given.
+REALTIME void store_words(int32_t *words, const stereo_frame *frames, double scale, int shift,
+                          long frame_count);
+
 /// A high-pass of first order in each lane; Swift's `FirstOrderHighpass`.
 typedef struct {
   double_frame feed, state_feed, state_keep, state;

@@ -3,8 +3,6 @@ import Foundation
 import Support
 import Testing
 
-@testable import AuralMindOffline
-
 @Suite struct StorageStepsTests {
   @Test(
     "a sample takes the nearest whole number, halves the even one, inside full scale",
@@ -18,10 +16,21 @@ import Testing
     for sample in halves + edges + noise {
       let rounded = (Double(sample) * scale).rounded(.toNearestOrEven)
       let expected = min(max(rounded, -scale), scale - 1)
-      let frame = Frame(sample, -sample)
-      #expect(steps.nearest(to: frame).x == expected)
-      #expect(steps.nearest(to: frame).y == min(max(-rounded, -scale), scale - 1))
-      #expect(steps.words(nearestTo: frame).x == Int32(expected))
+      let expectedRight = min(max(-rounded, -scale), scale - 1)
+      // The last of an odd number of frames takes another way than those before it.
+      let frames = [Frame](repeating: Frame(sample, -sample), count: 3)
+      var stored = frames
+      var span = stored.mutableSpan
+      steps.round(&span)
+      var words = [Int32](repeating: 0, count: 7)
+      var wordSpan = words.mutableSpan
+      steps.write(frames.span, movedUpBy: 31 - lastBit, to: &wordSpan)
+      for i in frames.indices {
+        #expect(stored[i] == Frame(Float(expected / scale), Float(expectedRight / scale)))
+        #expect(words[2 * i] == Int32(expected) &<< Int32(31 - lastBit))
+        #expect(words[2 * i + 1] == Int32(expectedRight) &<< Int32(31 - lastBit))
+      }
+      #expect(words.last == 0)
     }
     #expect(steps.size == 1 / scale)
   }

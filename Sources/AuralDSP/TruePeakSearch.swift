@@ -1,3 +1,5 @@
+import CRealtime
+
 /// Finds the highest true peak of stretch after stretch of a stereo signal that is not live.
 ///
 /// The figure is that of a `TruePeakDetector` that hears the whole, to the last bit: a stretch ends
@@ -9,7 +11,7 @@ public struct TruePeakSearch: ~Copyable {
   public let latencyFrames: Int
 
   /// Frames that are judged together: beside each peak there is then more than counts as near.
-  private static let cellFrames = 16
+  private static let cellFrames = Int(cell_frames)
   /// Cells that look as far as the detector together.
   private static let cellsInReach = 4
   /// What the detector has to hear before a stretch: more than it sees.
@@ -138,10 +140,7 @@ public struct TruePeakSearch: ~Copyable {
     let groupFrames = Self.cellFrames * Self.cellsInReach
     let groups = (end - origin + groupFrames - 1) / groupFrames
     for i in end..<(end + groupFrames + 8) { frames[i] = .zero }
-    for cell in 0..<(groups * Self.cellsInReach) {
-      let start = origin + cell * Self.cellFrames
-      cells[cell] = Frame(greatestLevel(from: start), greatestBend(from: start))
-    }
+    unsafe note_cells(cells.base, frames.base + origin, groups * Self.cellsInReach)
     for group in 0..<groups {
       var reach = Frame.zero
       let seen = max(0, group - 2)..<min(groups, group + 3)
@@ -150,27 +149,5 @@ public struct TruePeakSearch: ~Copyable {
       }
       reaches[group] = reach
     }
-  }
-
-  /// The greatest sample of a cell; on its own, for two searches in one loop tangle its vectors.
-  @inline(never)
-  private func greatestLevel(from start: Int) -> Float {
-    var levels = SIMD8<Float>.zero
-    for i in stride(from: start, to: start + Self.cellFrames, by: 4) {
-      levels = greater(magnitude(frames.quad(at: i)), levels)
-    }
-    return greatestLane(levels)
-  }
-
-  /// The greatest second difference of a cell: each belongs to the frame in its middle.
-  @inline(never)
-  private func greatestBend(from start: Int) -> Float {
-    var bends = SIMD8<Float>.zero
-    for i in stride(from: start, to: start + Self.cellFrames, by: 4) {
-      let middle = frames.quad(at: i)
-      let around = (frames.quad(at: i - 1) - middle) + (frames.quad(at: i + 1) - middle)
-      bends = greater(magnitude(around), bends)
-    }
-    return greatestLane(bends)
   }
 }

@@ -5,8 +5,17 @@ extension MatchSpectra {
   ///
   /// Audio is captured; several references are blended. A single slot is left in its place, so that a
   /// host with the same ports matches alike. All are taken as their files would be read.
+  ///
+  /// - Parameters:
+  ///   - inputs: What is to be matched to.
+  ///   - settings: The ports that name slots.
+  ///   - keepsReferences: Whether profiles of references are to be kept, with all that a profile has: else
+  ///     audio is heard for its spectrum and loudness alone, which takes less time.
+  ///   - progress: Hears how far the work is.
+  /// - Throws: What is wrong with a file.
   public init(
-    reading inputs: MatchInputs, settings: inout Settings, progress: Progress = { _ in }
+    reading inputs: MatchInputs, settings: inout Settings, keepsReferences: Bool = true,
+    progress: Progress = { _ in }
   ) throws {
     self.init()
     // What can be wrong shows before the long work begins.
@@ -18,7 +27,9 @@ extension MatchSpectra {
       settings.referenceSlot = number
       put(references[0].0.written, inSlot: number)
       referenceLUFS = references[0].0.written?.profile.statistics.integratedLUFS
-    } else if let (blend, loudness) = try Self.blend(references, progress: progress) {
+    } else if let (blend, loudness) = try Self.blend(
+      references, depth: keepsReferences ? .profile : .reference, progress: progress)
+    {
       reference = blend.track.spectrum
       texts.reference = blend.text
       referenceLUFS = loudness
@@ -79,7 +90,7 @@ extension MatchSpectra {
   ///
   /// The loudness is the mean by weight.
   private static func blend(
-    _ readings: [(Reading, weight: Double)], progress: Progress
+    _ readings: [(Reading, weight: Double)], depth: CaptureDepth, progress: Progress
   ) throws -> (WrittenProfile, integratedLUFS: Double?)? {
     var parts: [(profile: WrittenProfile, weight: Double)] = []
     var paths: [String] = []
@@ -94,7 +105,7 @@ extension MatchSpectra {
     }
     if !paths.isEmpty {
       // Together, so that several files are read at once.
-      let captured = try capture(paths, weights: weights, name: nil, progress: progress)
+      let captured = try capture(paths, weights: weights, depth: depth, progress: progress)
       parts.append((WrittenProfile(captured), weights.reduce(0, +)))
     }
     let known = parts.compactMap { part in

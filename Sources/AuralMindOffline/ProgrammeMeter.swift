@@ -23,13 +23,17 @@ struct ProgrammeMeter: ~Copyable {
   private var powers = ChannelPowers()
   private var frameCount = 0
   private let keepsHops: Bool
+  private let findsTruePeaks: Bool
 
   /// What every hop was like, where hops are kept.
   private(set) var hops: [HopReading] = []
 
   /// Creates a meter for a programme of `format` that keeps what every hop was like, or does not.
-  init(format: AudioFormat, keepsHops: Bool = false) {
+  ///
+  /// One that does not look for true peaks takes the highest sample for one.
+  init(format: AudioFormat, keepsHops: Bool = false, findsTruePeaks: Bool = true) {
     self.keepsHops = keepsHops
+    self.findsTruePeaks = findsTruePeaks
     sampleRate = Double(format.sampleRate)
     channelCount = format.channelCount
     loudness = LoudnessMeter(sampleRate: sampleRate, channelCount: channelCount)
@@ -69,8 +73,10 @@ struct ProgrammeMeter: ~Copyable {
   /// The figures of everything heard; nothing may follow.
   consuming func measurement() -> ProgrammeFigures {
     // The last peaks are found once what follows them is known.
-    search.appendSilence(search.latencyFrames)
-    takePeak()
+    if findsTruePeaks {
+      search.appendSilence(search.latencyFrames)
+      takePeak()
+    }
     let peak = decibels(amplitude: Double(samplePeak), floor: -120)
     let truePeak = decibels(amplitude: Double(max(truePeak, samplePeak)), floor: -120)
     let integrated = loudness.integratedLUFS
@@ -95,11 +101,11 @@ struct ProgrammeMeter: ~Copyable {
   }
 
   private mutating func hear(_ block: inout MutableSpan<Frame>, _ range: Range<Int>) {
-    search.append(block, range)
+    if findsTruePeaks { search.append(block, range) }
     let hops = loudness.completedHops
     var piece = block._mutatingExtracting(range)
     loudness.process(&piece)
-    guard loudness.completedHops > hops else { return }
+    guard findsTruePeaks, loudness.completedHops > hops else { return }
     takePeak()
     hopPeaks[hops % Self.shortTermHops] = hopPeak
     if keepsHops { keepHop() }

@@ -90,8 +90,14 @@ struct ReferenceOptions: ParsableArguments {
   }
 
   /// Reads what is to be matched, and sets the ports to the slots that are.
-  func spectra(for settings: inout Settings, progress: Progress) throws -> MatchSpectra {
-    try MatchSpectra(reading: try inputs(settings), settings: &settings, progress: progress)
+  ///
+  /// Where references are kept their profiles have all that a profile has.
+  func spectra(
+    for settings: inout Settings, keepsReferences: Bool = false, progress: Progress
+  ) throws -> MatchSpectra {
+    try MatchSpectra(
+      reading: try inputs(settings), settings: &settings, keepsReferences: keepsReferences,
+      progress: progress)
   }
 
   /// The references and the mix's own profile as the options name them.

@@ -49,7 +49,7 @@ struct SolveCommand: ParsableCommand {
     }
     let bar = ProgressBar()
     defer { bar.clear() }
-    let spectra = try chain.matching.spectra(for: &settings) {
+    let spectra = try chain.matching.spectra(for: &settings, keepsReferences: true) {
       bar.show("Measuring the reference", $0)
     }
     let solution = try solve(path: input, settings: settings, spectra: spectra) {

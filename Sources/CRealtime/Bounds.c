@@ -116,3 +116,45 @@ uint32_t loud_groups_by_halves(const stereo_frame *wholes, const stereo_frame *h
   judge_by_halves(wholes, halves, group_count, bound, level, &loud);
   return loud;
 }
+
+BODY note_cells_body(stereo_frame *cells, const stereo_frame *frames, long cell_count) {
+  for (long cell = 0; cell < cell_count; cell++, frames += cell_frames) {
+    quad levels = {0}, bends = {0};
+    for (long i = 0; i < cell_frames; i += 4) {
+      const quad middle = *quad_at(frames + i);
+      levels = greater(magnitude(middle), levels);
+      bends = greater(
+          magnitude((*quad_at(frames + i - 1) - middle) + (*quad_at(frames + i + 1) - middle)),
+          bends);
+    }
+    cells[cell] = (stereo_frame){greatest(levels), greatest(bends)};
+  }
+}
+
+BOTH_WAYS(note_cells, (stereo_frame *cells, const stereo_frame *frames, long cell_count),
+          (cells, frames, cell_count))
+
+BODY find_magnitudes_body(stereo_frame *found, const stereo_frame *frames, long frame_count) {
+  // In the order of their bits, in which what is not a number is greater than any number.
+  quad_mask greatest_bits = {0};
+  long i = 0;
+  for (; i + 4 <= frame_count; i += 4) {
+    const quad_mask bits = (quad_mask)magnitude(*quad_at(frames + i));
+    greatest_bits = __builtin_elementwise_max(greatest_bits, bits);
+  }
+  for (; i < frame_count; i++) {
+    const quad_mask bits = (quad_mask)magnitude(four_of(frames[i]));
+    greatest_bits = __builtin_elementwise_max(greatest_bits, bits);
+  }
+  const quad lanes = (quad)greatest_bits;
+  greatest_bits = __builtin_elementwise_max(
+      greatest_bits, (quad_mask)__builtin_shufflevector(lanes, lanes, 4, 5, 6, 7, 0, 1, 2, 3));
+  greatest_bits = __builtin_elementwise_max(
+      greatest_bits,
+      (quad_mask)__builtin_shufflevector((quad)greatest_bits, (quad)greatest_bits, 2, 3, 0, 1, 6, 7,
+                                         4, 5));
+  *found = first_of((quad)greatest_bits);
+}
+
+BOTH_WAYS(find_magnitudes, (stereo_frame *found, const stereo_frame *frames, long frame_count),
+          (found, frames, frame_count))

@@ -33,7 +33,8 @@ public struct ProgrammeCapture: ~Copyable {
     self.format = format
     self.depth = depth
     let sampleRate = Double(format.sampleRate)
-    meter = ProgrammeMeter(format: format, keepsHops: true)
+    meter = ProgrammeMeter(
+      format: format, keepsHops: depth.hearsTruePeaks, findsTruePeaks: depth.hearsTruePeaks)
     analyzer = SpectrumAnalyzer(sampleRate: sampleRate)
     bass = BassTracker(sampleRate: sampleRate)
     sibilance = depth >= .proposal ? SibilanceMeter(sampleRate: sampleRate) : nil
@@ -80,7 +81,7 @@ public struct ProgrammeCapture: ~Copyable {
     let hops = meter.completedHops
     meter.process(&piece)
     if meter.completedHops > hops, let loudness = meter.shortTermLUFS { levels.add(loudness) }
-    guard depth >= .spectrum else { return }
+    guard depth.hearsSpectrum else { return }
     let frames = analyzer.completedFrames
     analyzer.process(&piece)
     if analyzer.completedFrames > frames { takeSpectrum() }

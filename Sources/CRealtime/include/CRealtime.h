@@ -81,6 +81,18 @@ enum { stretch_frames = 16, stretch_count = 32 };
 REALTIME void note_extremes(stereo_frame *stretches, long first_frame, const stereo_frame *frames,
                             long frame_count);
 
+/// How many frames of a recording are judged together.
+enum { cell_frames = 16 };
+
+/// Notes of each of many cells in a row the greatest magnitude of the samples, and that of their second
+/// differences, each of which belongs to the frame in its middle. Reads a frame before the first cell and one
+/// behind the last.
+REALTIME void note_cells(stereo_frame *cells, const stereo_frame *frames, long cell_count);
+
+/// Finds the greatest magnitude of each channel; what is not a number is greater than any number. Takes no
+/// more frames than it is given.
+REALTIME void find_magnitudes(stereo_frame *found, const stereo_frame *frames, long frame_count);
+
 /// In which groups of eight frames the greatest magnitude and a share of the sharpest second difference
 /// within `reach` frames are together not below a level: a bit a group.
 REALTIME uint32_t loud_groups_by_samples(const stereo_frame *frames, long group_count,

@@ -112,9 +112,25 @@ BOTH_WAYS(apply_filters,
            const integrator_filter *second, integrator_state *second_state, long frame_count),
           (frames, first, first_state, second, second_state, frame_count))
 
+/// Filters of two integrators, one a lane, by what they make of the input and of what they hold before it.
+typedef struct {
+  double_pair first_keep, exchange, second_keep, second_feed, input, first, second;
+} short_way_lanes;
+
+INLINE_LANES short_way_lanes short_way_of(const filter_lanes *c) {
+  return (short_way_lanes){
+      .first_keep = c->first_keep,
+      .exchange = c->exchange,
+      .second_keep = c->second_keep,
+      .second_feed = c->second_feed,
+      .input = (c->exchange * c->half_band + c->second_feed * c->half_low) + c->direct,
+      .first = (c->first_keep + 1) * c->half_band + c->exchange * c->half_low,
+      .second = (c->second_keep + 1) * c->half_low - c->exchange * c->half_band};
+}
+
 /// Does one or two frames.
 INLINE_LANES void add_harmonics(
-    float *mid, const filter_lanes *c, const third_harmonic *h, third_harmonic_state *s,
+    float *mid, const short_way_lanes *c, const third_harmonic *h, third_harmonic_state *s,
     double_pair *first, double_pair *second, third_harmonic_law *law, int count) {
   double_frame z[2] = {{0}};
 #pragma clang loop unroll(full)
@@ -122,7 +138,11 @@ INLINE_LANES void add_harmonics(
     // A vector is as late as the latest of its lanes. So what goes round between lanes is put off where the
     // way is long; what follows them goes straight through, and one frame's can go on under the next's.
     const double_pair input = {mid[2 * j], s->single_outputs[0], s->section_output, 0};
-    const double_pair output = filter_pair(c, input, first, second);
+    // What another lane waits for takes the short way: it does not go by what the integrators hold next.
+    const double_pair output = input * c->input + (*first * c->first + *second * c->second);
+    const double_pair first_before = *first;
+    *first = (input - *second) * c->exchange + first_before * c->first_keep;
+    *second = (input * c->second_feed + first_before * c->exchange) + *second * c->second_keep;
     s->section_output = output[1];
     s->single_outputs[0] = s->single_outputs[1];
     s->single_outputs[1] = s->single + (output[0] - s->single) * h->single;
@@ -131,8 +151,7 @@ INLINE_LANES void add_harmonics(
     double_frame x = {output[2], output[2]};
 #pragma clang loop unroll(full)
     for (int k = 0; k < 4; k++) {
-      const double_frame y =
-          (x * h->allpasses[k] + s->allpasses[k]) - s->allpasses[k + 1] * h->allpasses[k];
+      const double_frame y = s->allpasses[k] + (x - s->allpasses[k + 1]) * h->allpasses[k];
       s->allpasses[k] = x;
       x = y;
     }
@@ -178,6 +197,7 @@ BODY add_third_harmonic_body(stereo_frame *frames, const third_harmonic *harmoni
   const filter_lanes c = {LANES(first_keep), LANES(exchange),  LANES(second_keep), LANES(second_feed),
                           LANES(direct),     LANES(half_band), LANES(half_low)};
 #undef LANES
+  const short_way_lanes way = short_way_of(&c);
   third_harmonic_state s = *state;
   third_harmonic_law l = *law;
   double_pair first = pair_of(s.first[0], s.first[1]);
@@ -185,9 +205,9 @@ BODY add_third_harmonic_body(stereo_frame *frames, const third_harmonic *harmoni
   float *mid = (float *)frames;
   long i = 0;
   for (; i + 2 <= frame_count; i += 2) {
-    add_harmonics(mid + 2 * i, &c, &h, &s, &first, &second, &l, 2);
+    add_harmonics(mid + 2 * i, &way, &h, &s, &first, &second, &l, 2);
   }
-  if (i < frame_count) add_harmonics(mid + 2 * i, &c, &h, &s, &first, &second, &l, 1);
+  if (i < frame_count) add_harmonics(mid + 2 * i, &way, &h, &s, &first, &second, &l, 1);
   part(first, &s.first[0], &s.first[1]);
   part(second, &s.second[0], &s.second[1]);
   *state = s;

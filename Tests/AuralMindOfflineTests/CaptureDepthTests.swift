@@ -33,6 +33,29 @@ import Testing
     #expect(track(.profile, of: frames).profile().text == whole.profile().text)
   }
 
+  @Test("a reference has the spectrum and the loudness of a whole profile, and tells of no true peak")
+  func reference() throws {
+    let folder = try TemporaryFolder()
+    let path = folder("song.wav")
+    let frames = Programme(seconds: 8).frames
+    let sound = SoundFile(
+      sampleRate: 48_000, channelCount: 2, format: Int(SoundFormat.wavFloat),
+      samples: frames.flatMap { [$0.x, $0.y] })
+    #expect(sound.write(to: path))
+    let whole = try capture([path])
+    let reference = try capture([path], depth: .reference, progress: { _ in })
+    #expect(reference.spectrum.bands.count == whole.spectrum.bands.count)
+    for band in 0..<whole.spectrum.bands.count {
+      #expect(reference.spectrum.bands[band] == whole.spectrum.bands[band])
+    }
+    #expect(reference.statistics.integratedLUFS == whole.statistics.integratedLUFS)
+    #expect(reference.statistics.correlations == whole.statistics.correlations)
+    #expect(whole.statistics.truePeakDecibels != nil)
+    #expect(reference.statistics.truePeakDecibels == nil)
+    #expect(reference.statistics.peakToLoudnessDecibels == nil)
+    #expect(reference.statistics.levels.isEmpty == whole.statistics.levels.isEmpty)
+  }
+
   @Test("counts flat tops in pieces as sample by sample")
   func flatTops() {
     let loud = clipped(pinkNoise(rms: 0.3, seconds: 2, sampleRate: 48_000), at: 0.6)

@@ -112,9 +112,12 @@ struct KernelDesign: ~Copyable {
   }
 
   /// Does one step towards the kernel of a curve; true after the last.
+  ///
+  /// The curve stays as it is. It is `inout` for the compiler copies so large a value where it is lent: 11 KB for
+  /// every step.
   @_noLocks
   mutating func step(
-    _ curve: borrowing MatchCurve, into convolver: inout PartitionedConvolver
+    _ curve: inout MatchCurve, into convolver: inout PartitionedConvolver
   ) -> Bool {
     let half = transform.count / 2
     switch task {
@@ -150,7 +153,7 @@ struct KernelDesign: ~Copyable {
       transform.step(index)
       go(on: transform.stepCount, to: .weigh)
     case .weigh:
-      weigh(bins(of: bandCount), curve)
+      weigh(bins(of: bandCount), &curve)
       go(on: pieces(of: bandCount), to: .prepare)
     case .prepare:
       convolver.prepare(index, scale: Float(square_root(loudness.x / max(loudness.y, 1e-30))))
@@ -271,7 +274,7 @@ struct KernelDesign: ~Copyable {
   /// In the bass the filter resolves less than the curve has, which may cost a tenth of a decibel or more where
   /// the bass is all of the mix.
   @_noLocks
-  private mutating func weigh(_ bands: Range<Int>, _ curve: borrowing MatchCurve) {
+  private mutating func weigh(_ bands: Range<Int>, _ curve: inout MatchCurve) {
     let mask = transform.count - 1
     for band in bands {
       let powers = curve.loudnessPowers(band)

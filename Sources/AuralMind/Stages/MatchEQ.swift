@@ -258,7 +258,7 @@ struct MatchEQ: ~Copyable {
         design.begin(phase: key.phase, delayFrames: delayFrames(key.phase))
         work = .kernel
       }
-    } else if design.step(curve, into: &convolver) {
+    } else if design.step(&curve, into: &convolver) {
       work = .ready
     }
   }

@@ -34,6 +34,10 @@ struct GainForecast {
   /// How much of each further dB of gain limiting leaves, as long as nothing is known of that.
   private static let usualSlope = 0.5
 
+  /// How near to the target a reading has to be, in LU, so that a gain between others needs no pass: over so
+  /// little the loss's root is straight to within a thousandth of a LU.
+  private static let straightLU = 0.08
+
   /// The loss of loudness, in LU, that an excerpt tells well enough.
   private static let surelyKnownLU = 0.04
 
@@ -84,11 +88,29 @@ struct GainForecast {
       search.add(corrected(reading))
     }
     while let gain = search.nextGainDecibels {
+      if isCorrected, isPlaced(gain, by: search.readings) { return gain }
       search.add(corrected(try heard(at: gain, pass: pass)))
     }
     switch search.outcome {
     case .reached, .gainReductionLimit: return search.best?.gainDecibels
     case .saturated, .gainRange: return nil
+    }
+  }
+
+  /// Whether readings that are not near the limit on gain reduction say as much of a gain as a pass would.
+  private func isPlaced(_ gainDecibels: Double, by readings: [GainSearch.Reading]) -> Bool {
+    let limit = limitDecibels ?? .infinity
+    let telling = readings.filter {
+      $0.averageGainReductionDecibels < 0.8 * limit && lossLU($0) > Self.surelyKnownLU
+    }
+    // From outside, the root's bend would count for more.
+    guard telling.count == readings.count,
+      telling.contains(where: { $0.gainDecibels < gainDecibels }),
+      telling.contains(where: { $0.gainDecibels > gainDecibels })
+    else { return false }
+    return telling.contains {
+      abs($0.integratedLUFS - targetLUFS) < Self.straightLU
+        && abs($0.gainDecibels - gainDecibels) < 2 * Self.straightLU
     }
   }
 

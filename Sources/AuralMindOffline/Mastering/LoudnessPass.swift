@@ -41,11 +41,12 @@ struct LoudnessPass: Sendable {
 
   /// Runs the mix from its first frame to its last at `gainDecibels`.
   ///
-  /// Each block of the result goes to `hear`, which then measures its loudness. A pass that nobody hears
-  /// is not dithered, which is far below what its loudness can tell, and keeps no record.
+  /// Each block of the result goes to `hear`, which then measures its loudness and may do with the block what
+  /// it likes. A pass that nobody hears is not dithered, which is far below what its loudness can tell, and
+  /// keeps no record.
   init(
     _ mix: consuming ToneReader, gainDecibels: Double, plan: Plan, progress: Progress,
-    hear: (([Frame]) -> Void)? = nil
+    hear: ((inout [Frame]) -> Void)? = nil
   ) throws {
     let format = plan.output.format
     var chain = MasteringChain(sampleRate: Double(format.sampleRate), part: .loudness)
@@ -73,7 +74,7 @@ struct LoudnessPass: Sendable {
       if dropped > 0 { block.removeFirst(dropped) }
       guard !block.isEmpty else { continue }
       if let hear {
-        hear(block)
+        hear(&block)
       } else {
         var span = block.mutableSpan
         loudness.process(&span)

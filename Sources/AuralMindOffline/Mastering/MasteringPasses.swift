@@ -151,7 +151,7 @@ struct MasteringPasses {
       let pass = try LoudnessPass(
         reader(), gainDecibels: gain, plan: plan, progress: progress,
         hear: { block in
-          do { try output.take(block) } catch { failure = failure ?? error }
+          do { try output.take(&block) } catch { failure = failure ?? error }
         })
       if let failure { throw failure }
       return Kept(pass: pass, heard: try output.finish())
@@ -161,13 +161,17 @@ struct MasteringPasses {
       { @Sendable [self] progress in
         defer { queue.close() }
         return try LoudnessPass(
-          reader(), gainDecibels: gain, plan: plan, progress: progress, hear: queue.put)
+          reader(), gainDecibels: gain, plan: plan, progress: progress,
+          hear: { block in
+            queue.put(block)
+            block = []
+          })
       },
       { @Sendable [self] _ in
         // Whoever puts blocks waits for them to be taken, whatever happens.
         defer { while queue.take() != nil {} }
         let output = try newOutput()
-        while let block = queue.take() { try output.take(block) }
+        while var block = queue.take() { try output.take(&block) }
         return try output.finish()
       }, progress: progress)
     return Kept(pass: pass, heard: heard)

@@ -36,10 +36,9 @@ final class PassOutput {
     }
   }
 
-  /// Takes the next block.
-  func take(_ block: [Frame]) throws(AudioFileError) {
+  /// Takes the next block, which is as it was stored afterwards.
+  func take(_ block: inout [Frame]) throws(AudioFileError) {
     try pending?.write(block)
-    var block = block
     if capture != nil {
       output.store(&block)
       capture?.process(&block)

@@ -21,6 +21,8 @@ struct ToneSurvey: Sendable {
     var loudness = LoudnessMeter(
       sampleRate: Double(audio.format.sampleRate), channelCount: audio.format.channelCount)
     var passages = PassageMeter(sampleRate: audio.format.sampleRate)
+    // Asked once, for that lends the whole chain.
+    let expectedFrames = audio.frameCount
     var frameCount = 0
     var block: [Frame] = []
     while try audio.read(&block) {
@@ -29,7 +31,7 @@ struct ToneSurvey: Sendable {
       var span = block.mutableSpan
       loudness.process(&span)
       passages.process(block)
-      progress(Double(frameCount) / Double(max(audio.frameCount, frameCount)))
+      progress(Double(frameCount) / Double(max(expectedFrames, frameCount)))
     }
     integratedLUFS = loudness.integratedLUFS
     soundFrame = audio.soundFrame

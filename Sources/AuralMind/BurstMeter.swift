@@ -71,6 +71,11 @@ struct BurstMeter {
   /// Hears frames and leaves them as they are.
   @_noLocks
   mutating func hear(_ block: inout MutableSpan<Frame>) {
+    // Most of the time there is nothing to hear.
+    if position + block.count <= start {
+      position += block.count
+      return
+    }
     var from = 0
     while from < block.count {
       let burst = start + runInFrames

@@ -11,8 +11,7 @@ import Testing
   ) throws {
     try HostedMix.with(seconds: 12) { mix in
       let session = try ArdourSession(mix, values: values)
-      try session.export("hosted.wav")
-      try expect("hosted.wav", of: mix) { try mix.rendered(values, behind: $0) }
+      try expectExport(of: session, mix) { try mix.rendered(values, behind: $0) }
     }
   }
 
@@ -22,11 +21,9 @@ import Testing
       let session = try ArdourSession(mix, preset: "Night drive")
       // From here on the session alone has the profiles.
       try FileManager.default.removeItem(at: try mix.presetFolder())
-      try session.export("hosted.wav")
-      try expect("hosted.wav", of: mix) { try mix.rendered(options: options, behind: $0) }
+      try expectExport(of: session, mix) { try mix.rendered(options: options, behind: $0) }
       try session.saveAgain()
-      try session.export("again.wav")
-      try expect("again.wav", of: mix) { try mix.rendered(options: options, behind: $0) }
+      try expectExport(of: session, mix) { try mix.rendered(options: options, behind: $0) }
     }
   }
 
@@ -62,19 +59,27 @@ import Testing
     }
   }
 
-  /// Expects the bits that the command line renders of the mix, from the first frame to the last,
-  /// begun where Ardour has begun it.
+  /// Expects an export to have the bits that the command line renders of the mix, from the first frame to the
+  /// last, begun where Ardour has begun it.
   ///
   /// Ardour's pre-roll is as a rule whole partitions of the match EQ, and under load now and then 16
-  /// frames less. A partition and the chain's own grid then lie as if so much silence were ahead.
-  private func expect(
-    _ name: String, of mix: HostedMix, rendered: (_ silentFrames: Int) throws -> [Float]
+  /// frames less. A partition and the chain's own grid then lie as if so much silence were ahead. Under load
+  /// its disk thread is late now and then, too, with any plugin or none: then the beginning is silent, and it is
+  /// asked again. What the plugin did wrong it would do again.
+  private func expectExport(
+    of session: ArdourSession, _ mix: HostedMix, rendered: (_ silentFrames: Int) throws -> [Float]
   ) throws {
-    let hosted = try mix.samples(name)
-    for silentFrames in [0] + stride(from: 112, to: 0, by: -16) {
-      let expected = try rendered(silentFrames)
-      if hosted.elementsEqual(expected, by: { $0.bitPattern == $1.bitPattern }) { return }
+    let leads = [0] + stride(from: 112, to: 0, by: -16)
+    var expected: [Int: [Float]] = [:]
+    for _ in 0..<4 {
+      try session.export("hosted.wav")
+      let hosted = try mix.samples("hosted.wav")
+      for lead in leads {
+        let samples = try expected[lead] ?? rendered(lead)
+        expected[lead] = samples
+        if hosted.elementsEqual(samples, by: { $0.bitPattern == $1.bitPattern }) { return }
+      }
     }
-    try mix.expect(name, holds: try rendered(0), laterBy: 0)
+    try mix.expect("hosted.wav", holds: try rendered(0), laterBy: 0)
   }
 }

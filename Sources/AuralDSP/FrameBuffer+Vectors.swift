@@ -73,38 +73,12 @@ func magnitude(_ frames: SIMD8<Float>) -> SIMD8<Float> {
     to: SIMD8<Float>.self)
 }
 
-/// Returns the greatest lane.
-@_noLocks @inline(__always)
-func greatestLane(_ frames: SIMD8<Float>) -> Float {
-  let four = greater(frames.lowHalf, frames.highHalf)
-  let pair = greater(four.lowHalf, four.highHalf)
-  return max(pair.x, pair.y)
-}
-
 /// Returns the magnitude of each channel.
 @_noLocks @inline(__always)
 public func magnitude(_ frame: Frame) -> Frame {
   unsafe unsafeBitCast(
     unsafeBitCast(frame, to: SIMD2<UInt32>.self) & SIMD2<UInt32>(repeating: 0x7fff_ffff),
     to: Frame.self)
-}
-
-/// Returns the lesser of each lane; a NaN in `a` gives `b`.
-@_noLocks @inline(__always)
-func lesser(_ a: SIMD8<Float>, _ b: SIMD8<Float>) -> SIMD8<Float> {
-  b.replacing(with: a, where: a .< b)
-}
-
-/// Returns the greater of each lane; a NaN in `a` gives `b`.
-@_noLocks @inline(__always)
-func greater(_ a: SIMD8<Float>, _ b: SIMD8<Float>) -> SIMD8<Float> {
-  b.replacing(with: a, where: a .> b)
-}
-
-/// Returns the greater of each lane; a NaN in `a` gives `b`.
-@_noLocks @inline(__always)
-func greater(_ a: SIMD4<Float>, _ b: SIMD4<Float>) -> SIMD4<Float> {
-  b.replacing(with: a, where: a .> b)
 }
 
 /// Returns the lesser of each channel; a NaN in `a` gives `b`.

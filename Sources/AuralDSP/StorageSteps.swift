@@ -4,15 +4,12 @@ import CRealtime
 ///
 /// Of two that are as near it is the even one. A sample beyond full scale takes the last number on its side.
 public struct StorageSteps: Sendable {
-  /// The size of a step; a power of two, so that multiplying by it rounds nothing.
-  public let size: Double
-
+  /// The number of steps to full scale; a power of two, so that dividing by it rounds nothing.
   private let scale: Double
 
   /// Creates the steps of samples whose last bit stands for 2^-`lastBit` of full scale, from 0 to 31.
   public init(lastBit: Int) {
     scale = Double(sign: .plus, exponent: lastBit, significand: 1)
-    size = 1 / scale
   }
 
   /// Moves frames to the nearest whole steps.

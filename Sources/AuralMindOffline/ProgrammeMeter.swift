@@ -30,7 +30,7 @@ struct ProgrammeMeter: ~Copyable {
 
   /// Creates a meter for a programme of `format` that keeps what every hop was like, or does not.
   ///
-  /// One that does not look for true peaks takes the highest sample for one.
+  /// One that does not look for true peaks takes the highest sample for one, and keeps no hops.
   init(format: AudioFormat, keepsHops: Bool = false, findsTruePeaks: Bool = true) {
     self.keepsHops = keepsHops
     self.findsTruePeaks = findsTruePeaks

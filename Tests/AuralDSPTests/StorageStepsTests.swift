@@ -32,6 +32,5 @@ import Testing
       }
       #expect(words.last == 0)
     }
-    #expect(steps.size == 1 / scale)
   }
 }

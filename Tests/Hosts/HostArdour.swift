@@ -64,8 +64,8 @@ import Testing
   ///
   /// Ardour's pre-roll is as a rule whole partitions of the match EQ, and under load now and then 16
   /// frames less. A partition and the chain's own grid then lie as if so much silence were ahead. Under load
-  /// its disk thread is late now and then, too, with any plugin or none: then the beginning is silent, and it is
-  /// asked again. What the plugin did wrong it would do again.
+  /// an export was seen, too, that begins with silence where the mix does not, as if the disk had been late:
+  /// such a one, and no other that differs, is asked for again.
   private func expectExport(
     of session: ArdourSession, _ mix: HostedMix, rendered: (_ silentFrames: Int) throws -> [Float]
   ) throws {
@@ -79,6 +79,7 @@ import Testing
         expected[lead] = samples
         if hosted.elementsEqual(samples, by: { $0.bitPattern == $1.bitPattern }) { return }
       }
+      guard hosted.first == 0, expected[0]?.first != 0 else { break }
     }
     try mix.expect("hosted.wav", holds: try rendered(0), laterBy: 0)
   }

@@ -34,7 +34,7 @@ public struct ProgrammeCapture: ~Copyable {
     self.depth = depth
     let sampleRate = Double(format.sampleRate)
     meter = ProgrammeMeter(
-      format: format, keepsHops: depth.hearsTruePeaks, findsTruePeaks: depth.hearsTruePeaks)
+      format: format, keepsHops: true, findsTruePeaks: depth.hearsTruePeaks)
     analyzer = SpectrumAnalyzer(sampleRate: sampleRate)
     bass = BassTracker(sampleRate: sampleRate)
     sibilance = depth >= .proposal ? SibilanceMeter(sampleRate: sampleRate) : nil

@@ -76,11 +76,12 @@ let package = Package(
     .target(
       name: "Support", dependencies: ["AuralDSP", "CFFTW", "CEbur128"], path: "Tests/Support",
       swiftSettings: common, linkerSettings: [.linkedLibrary("fftw3"), .linkedLibrary("m")]),
+    .target(name: "TestThreads", path: "Tests/Threads", swiftSettings: common),
     .systemLibrary(
       name: "CLilv", path: "Tests/CLilv", pkgConfig: "lilv-0", providers: [.apt(["liblilv-dev"])]),
     .executableTarget(
-      name: "ConformanceHost", dependencies: ["CRealtime", "CLilv"], path: "Tests/ConformanceHost",
-      swiftSettings: common),
+      name: "ConformanceHost", dependencies: ["CRealtime", "CLilv", "TestThreads"],
+      path: "Tests/ConformanceHost", swiftSettings: common),
     .testTarget(name: "AuralDSPTests", dependencies: ["AuralDSP", "Support"]),
     .testTarget(
       name: "AuralMindTests", dependencies: ["AuralMind", "AuralDSP", "CRealtime", "Support"]),
@@ -90,6 +91,7 @@ let package = Package(
       name: "AuralMindLV2Tests",
       dependencies: [
         "AuralMind", "AuralMindLV2", "AuralMindTurtle", "CLV2", "CRealtime", "Support",
+        "TestThreads",
       ]),
     .testTarget(
       name: "HostTests", dependencies: ["AuralMindTurtle", "AuralMind", "FileSupport", "Support"],

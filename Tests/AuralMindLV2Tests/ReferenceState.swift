@@ -2,6 +2,7 @@ import AuralMind
 import CLV2
 import Foundation
 import Synchronization
+import TestThreads
 import Testing
 
 /// What a session keeps of profiles: the session is the truth, whatever has become of the files.
@@ -206,7 +207,7 @@ import Testing
     let last = path(.last)
     let isRunning = Atomic<Bool>(true)
     let torn = Atomic<Int>(0)
-    DispatchQueue.concurrentPerform(iterations: 2) { thread in
+    onOwnThreads(2) { thread in
       if thread == 0 {
         while isRunning.load(ordering: .acquiring) {
           for told in shared.plugin.exchange(Plugin.set(path: last)) where told == .nonsense {

@@ -2,6 +2,7 @@ import AuralMind
 import CLV2
 import Foundation
 import Synchronization
+import TestThreads
 import Testing
 
 /// What a session keeps of what the governor has learned.
@@ -134,7 +135,7 @@ import Testing
     nonisolated(unsafe) let shared = (plugin: plugin, sessions: sessions)
     let isRunning = Atomic<Bool>(true)
     let torn = Atomic<Int>(0)
-    DispatchQueue.concurrentPerform(iterations: 2) { thread in
+    onOwnThreads(2) { thread in
       if thread == 0 {
         // Long blocks of no sound at all: what is tested is the door, not the chain.
         while isRunning.load(ordering: .acquiring) { shared.plugin.run(1_000) }

@@ -9,7 +9,12 @@ public struct Command {
   /// What it wrote to standard error.
   public let errors: String
 
+  /// A program that runs longer stands still; the longest of the tests takes a fifth of it.
+  private static let patience = DispatchTimeInterval.seconds(1_200)
+
   /// Runs the program `name`, found on `PATH` or by its own path, to its end.
+  ///
+  /// One that stands still is killed: a test that says so is worth more than one that never ends.
   public init(
     _ name: String, _ arguments: [String], environment: [String: String] = [:],
     in folder: URL? = nil
@@ -26,8 +31,14 @@ public struct Command {
       for file in files { try Data().write(to: file) }
       process.standardOutput = try FileHandle(forWritingTo: files[0])
       process.standardError = try FileHandle(forWritingTo: files[1])
+      let end = DispatchSemaphore(value: 0)
+      process.terminationHandler = { _ in end.signal() }
       try process.run()
-      process.waitUntilExit()
+      if end.wait(timeout: .now() + Self.patience) == .timedOut {
+        kill(process.processIdentifier, SIGKILL)
+        throw ShippedBundle.Missing(
+          description: "\(name) stands still: \(([name] + arguments).joined(separator: " "))")
+      }
       return try files.map { String(decoding: try Data(contentsOf: $0), as: UTF8.self) }
     }
     let isSignal = process.terminationReason == .uncaughtSignal

@@ -1,5 +1,5 @@
-import Dispatch
 import Synchronization
+import TestThreads
 
 /// Thirty-two instances at once in four threads: each sounds as if it were alone.
 func checkCrowd(_ plugin: PluginUnderTest, _ findings: Findings) {
@@ -20,7 +20,7 @@ func checkCrowd(_ plugin: PluginUnderTest, _ findings: Findings) {
     return chance.programme(frames: 24_000)
   }
   let together = Mutex([Int: Stereo]())
-  DispatchQueue.concurrentPerform(iterations: 4) { thread in
+  onOwnThreads(4) { thread in
     let numbers = Array(thread * 8..<thread * 8 + 8)
     let instances = numbers.map(open)
     let sounds = numbers.map(sound)

@@ -1,7 +1,7 @@
 import CLilv
-import Dispatch
 import Foundation
 import Synchronization
+import TestThreads
 
 /// An instance that has heard something and matches to a profile of the library, where there is one.
 private func experienced(_ plugin: PluginUnderTest, seed: UInt64) -> Instance? {
@@ -77,7 +77,7 @@ func checkRestoreWhileRunning(_ plugin: PluginUnderTest, _ findings: Findings, i
   let isOver = Atomic(false)
   let whole = Session(of: instance).properties
   let turns = isDeep ? 20_000 : 2_000
-  DispatchQueue.concurrentPerform(iterations: 2) { thread in
+  onOwnThreads(2) { thread in
     if thread == 0 {
       var chance = Chance(seed: 8)
       for turn in 0..<turns {

@@ -67,29 +67,6 @@ public struct GainSmoother: ~Copyable {
   /// How many frames of unity gain make every sum that of unity gain.
   public var memoryFrames: Int { @_noLocks get { lookaheadFrames + 3 } }
 
-  /// Replaces gains (0…1 in each channel) by the smooth ones of `lookaheadFrames` before.
-  ///
-  /// - Parameters:
-  ///   - gains: The frames, replaced in place.
-  ///   - length: How many of them.
-  ///   - quickness: 0 for the slowest attack, 1 for the quickest.
-  @_noLocks
-  public mutating func process(
-    _ gains: borrowing DoubleFrameBuffer, length: Int, quickness: Double
-  ) {
-    averages.short_share = quickness
-    var start = 0
-    while start < length {
-      if end == first.count { moveBack() }
-      let count = min(length - start, first.count - end)
-      unsafe smooth_gains(
-        gains.base + start, first.base + end, second.base + end, third.base + end, &averages, &sums,
-        count)
-      end += count
-      start += count
-    }
-  }
-
   /// Lets a gain follow requests, and smooths it: both at once cost little more than the follower alone,
   /// which waits for itself from frame to frame.
   ///

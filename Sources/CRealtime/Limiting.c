@@ -153,22 +153,6 @@ INLINE_LANES double_frame average_gain(gain_sums *s, const gain_averages *a, dou
   return slow + (s->shorter / a->short_weight - slow) * a->short_share;
 }
 
-BODY smooth_gains_body(double_frame *gains, double_frame *first, double_frame *second,
-                       double_frame *third, const gain_averages *averages, gain_sums *sums,
-                       long frame_count) {
-  const gain_averages a = *averages;
-  gain_sums s = *sums;
-  for (long i = 0; i < frame_count; i++) {
-    gains[i] = average_gain(&s, &a, gains[i], first + i, second + i, third + i);
-  }
-  *sums = s;
-}
-
-BOTH_WAYS(smooth_gains,
-          (double_frame *gains, double_frame *first, double_frame *second, double_frame *third,
-           const gain_averages *averages, gain_sums *sums, long frame_count),
-          (gains, first, second, third, averages, sums, frame_count))
-
 BODY follow_and_average_body(double_frame *gains, const stereo_frame *requests,
                              const stereo_frame *bass_requests, gain_follower *follower,
                              double_frame *first, double_frame *second, double_frame *third,

@@ -448,15 +448,10 @@ typedef struct {
   double_frame first, second, longer, shorter;
 } gain_sums;
 
-/// Averages gains in place. Where `first`, `second` and `third` point to, what goes into each average is
-/// kept; as many frames as an average is long have to be before.
-REALTIME void smooth_gains(double_frame *gains, double_frame *first, double_frame *second,
-                           double_frame *third, const gain_averages *averages, gain_sums *sums,
-                           long frame_count);
-
 /// Follows the lesser of two requests, down at once, up as the releases let it, and averages the gains that
 /// come of it: averages are worked out while the next gain waits for the one before. Up to one more of the
-/// requests is read.
+/// requests is read. Where `first`, `second` and `third` point to, what goes into each average is kept; as
+/// many frames as an average is long have to be before.
 ///
 /// Returns how many of the last gains are 1 in both channels, rounded as they are averaged.
 REALTIME long follow_requests(double_frame *gains, const stereo_frame *requests,

@@ -54,8 +54,8 @@ struct CompanionCommand {
       Seconds a minute of sound (\(decimal(options.minutes, 1)) minutes of stereo at 48 kHz), whole programs, \
       turn by turn, the median of \(options.commandRounds) rounds; how many times as long a program takes as \
       the command of ours that does the same work; processor seconds a minute; memory at its greatest.
-      auralmind master matches a reference, solves for the exact loudness and writes a report; matchering \
-      matches the same one; loudnorm measures and normalises.
+      auralmind master matches a reference and solves for the exact loudness, with and without a report of \
+      every stage; matchering matches the same one; loudnorm measures and normalises.
       """)
     for (place, _) in Self.places { table(companions, place, costs) }
   }

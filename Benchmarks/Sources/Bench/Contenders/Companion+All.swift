@@ -10,16 +10,15 @@ extension Companion {
   /// Ours and those of others, in the order of the table.
   static func all(_ options: Options, _ files: Files) -> [Companion] {
     let tool = options.tool
-    let master = Companion(
-      name: "auralmind master",
-      steps: [
-        Step(
-          tool,
-          [
-            "master", files.mix, "-o", "\(files.folder)/ours.wav", "--reference",
-            files.reference, "--bits", "24", "--report", "\(files.folder)/ours.html",
-          ])
-      ])
+    func master(_ name: String, _ more: String...) -> Companion {
+      let order = [
+        "master", files.mix, "-o", "\(files.folder)/ours.wav", "--reference", files.reference,
+        "--bits", "24",
+      ]
+      return Companion(name: name, steps: [Step(tool, order + more)])
+    }
+    let plain = master("auralmind master")
+    let reported = master("auralmind master --report", "--report", "\(files.folder)/ours.html")
     let capture = Companion(
       name: "auralmind capture",
       steps: [
@@ -34,12 +33,14 @@ extension Companion {
         Step(
           options.python,
           ["-c", matcheringScript, files.mix, files.reference, "\(files.folder)/theirs.wav"])
-      ], ours: master.name)
+      ], ours: plain.name)
     let meter = Companion(
       name: "ffmpeg ebur128=peak=true",
       steps: [Step("ffmpeg", filter("ebur128=peak=true", files.mix, ["-f", "null", "-"]))],
       ours: measure.name)
-    return [master, matchering, loudnorm(files, ours: master.name), capture, measure, meter]
+    return [
+      plain, reported, matchering, loudnorm(files, ours: plain.name), capture, measure, meter,
+    ]
   }
 
   private static let matcheringScript = """

@@ -11,4 +11,25 @@ public enum ChainPart: Sendable {
   case tone
   /// The governor and the stages after it, of a programme that begins with sound.
   case loudness
+  /// The first half of `tone`: the stages on left and right. Both halves in a row give its bits where the
+  /// spectrum of the mix is known and not learned, and the settings stay.
+  case leftRight
+  /// The second half of `tone`: the stages on mid and side, of a programme that begins with sound.
+  case midSide
+
+  var hasLeftRight: Bool {
+    @_noLocks get { self == .whole || self == .tone || self == .leftRight }
+  }
+
+  var hasMidSide: Bool {
+    @_noLocks get { self == .whole || self == .tone || self == .midSide }
+  }
+
+  var hasTone: Bool {
+    @_noLocks get { self != .loudness }
+  }
+
+  var hasLoudness: Bool {
+    @_noLocks get { self == .whole || self == .loudness }
+  }
 }

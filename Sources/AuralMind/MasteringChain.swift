@@ -158,7 +158,7 @@ public struct MasteringChain: ~Copyable {
     self.isRolling = isRolling
   }
 
-  /// Tells the part from the governor on that the mix has begun: sound has come into the other part.
+  /// Tells a part behind another that the mix has begun: sound has come into the first one.
   ///
   /// What counts time begins with the first sound, and the parts are to count as one.
   public mutating func beginSound() { hasSound = true }
@@ -204,13 +204,14 @@ public struct MasteringChain: ~Copyable {
 
   @_noLocks
   private mutating func processPiece(_ piece: inout MutableSpan<Frame>) {
-    if part != .loudness { processTone(&piece) }
-    if part != .tone { processLoudness(&piece) }
+    if part.hasLeftRight { processLeftRight(&piece) }
+    if part.hasMidSide { midSide.process(&piece, levels: &levels) }
+    if part.hasLoudness { processLoudness(&piece) }
   }
 
-  /// What comes before the governor, and does not depend on it.
+  /// What comes before the stages on mid and side.
   @_noLocks
-  private mutating func processTone(_ piece: inout MutableSpan<Frame>) {
+  private mutating func processLeftRight(_ piece: inout MutableSpan<Frame>) {
     inputGuard.process(&piece)
     if !hasSound {
       for i in piece.indices where piece[i] != .zero { hasSound = true }
@@ -228,7 +229,6 @@ public struct MasteringChain: ~Copyable {
     levels.hear(&piece, at: .match)
     warmth.process(&piece)
     levels.hear(&piece, at: .warmth)
-    midSide.process(&piece, levels: &levels)
   }
 
   /// The governor and what comes after it.
@@ -260,19 +260,20 @@ public struct MasteringChain: ~Copyable {
     wasResetRequested = settings.isResetRequested
     if !hasSound { waitForSound() }
     if meterBridge.isHopComplete { completeHop() }
-    if part != .loudness { updateTone() }
+    if part.hasTone { updateTone() }
     if isFresh {
       levels.begin(
         match: match.latencyFrames, midSide: midSide.lookaheadFrames, clip: clip.latencyFrames,
         limiter: limiter.latencyFrames)
     }
-    if part != .tone { updateLoudness() }
+    if part.hasLoudness { updateLoudness() }
     isFresh = false
   }
 
   @_noLocks
   private mutating func updateTone() {
-    match.update(settings, hasProfileFault: hasProfileFault)
+    // Of the match EQ the second half wants only what it does to the balance, which stays.
+    if part.hasLeftRight || isFresh { match.update(settings, hasProfileFault: hasProfileFault) }
     track.update(settings, match: &match)
     // Ports that were connected late have their say before the first frame.
     if isFresh { dry.reset(delayFrames: latencyFrames) }

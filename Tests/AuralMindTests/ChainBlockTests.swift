@@ -59,6 +59,45 @@ import Testing
     #expect(split.1 == reference.1)
   }
 
+  /// What parts of a chain with every stage on make of a mix one behind the other.
+  ///
+  /// The first sound of `signal` is at `soundFrame`, of which the parts behind the first are told.
+  private func played(
+    _ signal: Signal, by parts: [ChainPart], phase: PhaseMode, track: KnownTrack, soundFrame: Int
+  ) -> Signal {
+    var settings = Settings()
+    settings.preset = .club
+    settings.warmthPercent = 50
+    settings.governor = .hold
+    settings.governorGainDecibels = 6
+    settings.phase = phase
+    settings.dither = .bits24
+    return parts.indices.reduce(signal) { signal, index in
+      var chain = MasteringChain(sampleRate: 48_000, part: parts[index])
+      chain.setTrack(track, at: .source)
+      chain.settings = settings
+      chain.restart()
+      let silence = rendered(Array(signal[...soundFrame])) { chain.process(&$0) }
+      if index > 0 { chain.beginSound() }
+      return silence + rendered(Array(signal[(soundFrame + 1)...])) { chain.process(&$0) }
+    }
+  }
+
+  @Test(
+    "parts in a row give the bits of the whole, where the mix is known",
+    arguments: PhaseMode.allCases, [0, 4_801, 48_063])
+  func parts(phase: PhaseMode, silence: Int) {
+    let sound = scaled(syntheticMix(seconds: 4, sampleRate: 48_000), decibels: 6)
+    let track = KnownTrack(spectrum: capturedSpectrum(sound))
+    let signal = Signal(repeating: .zero, count: silence) + sound
+    let sounds = [[.whole], [.tone, .loudness], [.leftRight, .midSide, .loudness]].map {
+      played(signal, by: $0, phase: phase, track: track, soundFrame: silence)
+    }
+    #expect(sounds[1] == sounds[0])
+    #expect(sounds[2] == sounds[0])
+    #expect(sounds[0] != signal)
+  }
+
   @Test("the same bits run after run, and after a restart")
   func repeats() {
     let signal = scaled(syntheticMix(seconds: 2, sampleRate: 48_000), decibels: 6)

@@ -64,6 +64,24 @@ import Testing
     #expect(try folder.bytes("a/one.wav") == folder.bytes("c.wav"))
   }
 
+  @Test("one track is the same by one thread and by two, and so is the report on it")
+  func sameByTwoThreads() throws {
+    let folder = try folderWithMixes(["mix": 1])
+    try #require(SoundFile(path: folder("mix.wav"))?.write(to: folder("reference.wav")) == true)
+    var reports: [NSDictionary] = []
+    for jobs in [1, 2] {
+      let result = try Tool.run(
+        "master", folder("mix.wav"), "-o", folder("out.wav"), "--jobs", "\(jobs)", "--reference",
+        folder("reference.wav"), "--report", folder("report.json"))
+      #expect(result.status == 0, "\(result.error)")
+      let report = try JSONSerialization.jsonObject(with: Data(folder.bytes("report.json")))
+      reports.append(try #require(report as? NSDictionary))
+      try FileManager.default.moveItem(atPath: folder("out.wav"), toPath: folder("\(jobs).wav"))
+    }
+    #expect(try folder.bytes("1.wav") == folder.bytes("2.wav"))
+    #expect(reports[0] == reports[1])
+  }
+
   @Test("an album has its loudest track at the target, and the others where they were beside it")
   func album() throws {
     let folder = try folderWithMixes(["loud": 1, "soft": 0.3, "middle": 0.6])

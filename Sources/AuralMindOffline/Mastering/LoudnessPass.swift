@@ -66,7 +66,7 @@ struct LoudnessPass: Sendable {
     var position = 0
     var block: [Frame] = []
     while try mix.read(&block) {
-      Self.process(&block, by: &chain, &record, at: position, soundFrame: mix.soundFrame)
+      chain.process(&block, at: position, soundFrame: mix.soundFrame, record: &record)
       maximumReduction = max(maximumReduction, chain.meters.gainReductionDecibels)
       position += block.count
       let dropped = min(framesToDrop, block.count)
@@ -87,31 +87,5 @@ struct LoudnessPass: Sendable {
     integratedLUFS = hear == nil ? loudness.integratedLUFS : nil
     averageGainReductionDecibels = chain.meters.averageGainReductionDecibels
     maximumGainReductionDecibels = maximumReduction
-  }
-
-  /// Runs a block through the chain, which hears where the mix begins.
-  private static func process(
-    _ block: inout [Frame], by chain: inout MasteringChain, _ record: inout LoudnessRecord?,
-    at position: Int, soundFrame: Int?
-  ) {
-    let range = position..<position + block.count
-    var span = block.mutableSpan
-    guard let soundFrame, range.contains(soundFrame) else {
-      run(&span, by: &chain, &record)
-      return
-    }
-    let start = soundFrame + 1 - position
-    var silence = span._mutatingExtracting(0..<start)
-    run(&silence, by: &chain, &record)
-    chain.beginSound()
-    var rest = span._mutatingExtracting(start..<span.count)
-    run(&rest, by: &chain, &record)
-  }
-
-  private static func run(
-    _ block: inout MutableSpan<Frame>, by chain: inout MasteringChain,
-    _ record: inout LoudnessRecord?
-  ) {
-    if record != nil { record?.process(&block, with: &chain) } else { chain.process(&block) }
   }
 }

@@ -82,15 +82,24 @@ struct MasteringPasses {
     let survey: ToneSurvey
     do {
       let recording = try ToneRecording()
-      survey = try ToneSurvey(tone(keepsRecord: order.keepsRecord), progress: progress) {
-        try recording.append($0)
-      }
+      survey = try hear(progress: progress) { try recording.append($0) }
       self.recording = recording
     } catch is ToneRecording.Unavailable {
-      survey = try ToneSurvey(tone(keepsRecord: order.keepsRecord), progress: progress) { _ in }
+      survey = try hear(progress: progress) { _ in }
     }
     self.survey = survey
     return survey
+  }
+
+  /// Runs what comes before the governor: in two halves where another thread may take one of them.
+  private func hear(
+    progress: Progress, keep: @escaping @Sendable ([Frame]) throws -> Void
+  ) throws -> ToneSurvey {
+    // What the mix teaches while it plays, only the first half would know.
+    guard order.isParallel, order.spectra.source(order.settings) != nil else {
+      return try ToneSurvey(tone(keepsRecord: order.keepsRecord), progress: progress, keep: keep)
+    }
+    return try ToneHalves(order).survey(progress: progress, keep: keep)
   }
 
   /// Makes the passes that a search begins with, of which nothing is written: the first gain is seldom

@@ -16,12 +16,13 @@ struct ToneAudio: ~Copyable {
   /// The place of the first frame that is not silent, once it was read.
   private(set) var soundFrame: Int?
 
-  /// Puts the chain's part behind a file that stands at its first frame.
+  /// Puts the chain's part, or the first half of it, behind a file that stands at its first frame.
   init(
-    _ file: consuming AudioFile, settings: Settings, spectra: MatchSpectra, keepsRecord: Bool
+    _ file: consuming AudioFile, settings: Settings, spectra: MatchSpectra, keepsRecord: Bool,
+    part: ChainPart = .tone
   ) {
     if keepsRecord { record = ToneRecord(sampleRate: file.format.sampleRate) }
-    chain = MasteringChain(sampleRate: Double(file.format.sampleRate), part: .tone)
+    chain = MasteringChain(sampleRate: Double(file.format.sampleRate), part: part)
     chain.settings = settings
     chain.areStageLevelsHeard = keepsRecord
     spectra.give(to: &chain)

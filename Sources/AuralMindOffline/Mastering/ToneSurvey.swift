@@ -12,15 +12,15 @@ struct ToneSurvey: Sendable {
   let excerpt: ToneExcerpt?
 
   /// What the chain showed; nil where nobody asked.
-  let record: ToneRecord?
+  var record: ToneRecord?
+}
 
+extension ToneSurvey {
   /// Hears the whole, each block of which goes to `keep`, too.
   init(
     _ audio: consuming ToneAudio, progress: Progress = { _ in }, keep: ([Frame]) throws -> Void
   ) throws {
-    var loudness = LoudnessMeter(
-      sampleRate: Double(audio.format.sampleRate), channelCount: audio.format.channelCount)
-    var passages = PassageMeter(sampleRate: audio.format.sampleRate)
+    var meter = ToneMeter(format: audio.format)
     // Asked once, for that lends the whole chain.
     let expectedFrames = audio.frameCount
     var frameCount = 0
@@ -28,14 +28,9 @@ struct ToneSurvey: Sendable {
     while try audio.read(&block) {
       try keep(block)
       frameCount += block.count
-      var span = block.mutableSpan
-      loudness.process(&span)
-      passages.process(block)
+      meter.process(&block)
       progress(Double(frameCount) / Double(max(expectedFrames, frameCount)))
     }
-    integratedLUFS = loudness.integratedLUFS
-    soundFrame = audio.soundFrame
-    excerpt = ToneExcerpt(passages)
-    record = audio.record
+    self = meter.survey(soundFrame: audio.soundFrame, record: audio.record)
   }
 }

@@ -3,7 +3,7 @@ import AuralMind
 
 /// What the part of the chain from the governor on showed, by hops of 100 ms, and what its stages did to
 /// the level.
-struct LoudnessRecord: Sendable {
+struct LoudnessRecord: ChainRecord, Sendable {
   /// What the meters showed of a hop.
   struct Hop: Sendable {
     /// The greatest gain reduction of the limiter, in dB.

@@ -3,7 +3,7 @@ import AuralMind
 
 /// What the part of the chain before the governor showed, by hops of 100 ms, and what its stages did to
 /// the level.
-struct ToneRecord: Sendable {
+struct ToneRecord: ChainRecord, Sendable {
   /// What the meters showed of a hop.
   struct Hop: Sendable {
     /// The greatest dips, in dB.
@@ -27,6 +27,15 @@ struct ToneRecord: Sendable {
 
   /// Nothing yet of a pass at `sampleRate`, in Hz.
   init(sampleRate: Int) { clock = HopClock(sampleRate: sampleRate) }
+
+  /// Puts together what the two halves of the part showed of the same mix.
+  init(leftRight: ToneRecord, midSide: ToneRecord) {
+    self = midSide
+    matchState = leftRight.matchState
+    for (i, hop) in zip(hops.indices, leftRight.hops) { hops[i].subNoteHertz = hop.subNoteHertz }
+    let count = Self.places.prefix { $0 != .masking }.count
+    levels.replaceSubrange(..<count, with: leftRight.levels[..<count])
+  }
 
   /// Lets a chain process a block, and reads its meters once a hop.
   mutating func process(_ block: inout MutableSpan<Frame>, with chain: inout MasteringChain) {

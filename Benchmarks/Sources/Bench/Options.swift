@@ -50,7 +50,7 @@ struct Options {
   /// The length of what commands work on.
   var minutes = 2.0
   /// How often commands are run: they take longer than a piece of sound, and vary less.
-  var commandRounds: Int { min(rounds, 3) }
+  var commandRounds: Int { min(rounds, 5) }
   /// A Python that may have matchering.
   var python = "python3"
   /// Where callgrind begins to count, in seconds.

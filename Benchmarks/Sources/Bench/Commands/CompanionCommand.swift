@@ -51,11 +51,12 @@ struct CompanionCommand {
     }
     report.text(
       """
-      Seconds a minute of sound (\(decimal(options.minutes, 1)) minutes of stereo at 48 kHz), whole programs, \
-      turn by turn, the median of \(options.commandRounds) rounds; how many times as long a program takes as \
-      the command of ours that does the same work; processor seconds a minute; memory at its greatest.
-      auralmind master matches a reference and solves for the exact loudness, with and without a report of \
-      every stage; matchering matches the same one; loudnorm measures and normalises.
+      Seconds a minute of sound (\(decimal(options.minutes, 1)) minutes of stereo at 48 kHz), whole \
+      programs, turn by turn, the median of \(options.commandRounds) rounds and the least, which others \
+      disturbed least; how many times as long a program takes as the command of ours that does the same \
+      work; processor seconds a minute; memory at its greatest. auralmind master matches a reference and \
+      solves for the exact loudness, with and without a report of every stage; matchering matches the \
+      same one; loudnorm measures and normalises.
       """)
     for (place, _) in Self.places { table(companions, place, costs) }
   }
@@ -67,7 +68,9 @@ struct CompanionCommand {
       let ours = companion.ours.flatMap { costs[$0 + place] }
       let ratio = ours.map { zip(cost.seconds, $0.seconds).map { $0 / $1 }.median }
       let memory = cost.memoryBytes.median
+      let least = cost.seconds.min() ?? 0
       report.figure("companion, \(place)", companion.name, "time", "s/min", cost.seconds.median)
+      report.figure("companion, \(place)", companion.name, "least time", "s/min", least)
       report.figure(
         "companion, \(place)", companion.name, "processor time", "s/min",
         cost.processorSeconds.median)
@@ -76,11 +79,13 @@ struct CompanionCommand {
         report.figure("companion, \(place)", companion.name, "ratio to ours", "", ratio)
       }
       rows.append([
-        companion.name, decimal(cost.seconds.median, 3), ratio.map { decimal($0, 1) } ?? "",
+        companion.name, decimal(cost.seconds.median, 3), decimal(least, 3),
+        ratio.map { decimal($0, 1) } ?? "",
         decimal(cost.processorSeconds.median, 3), decimal(memory / 1_048_576, 0),
       ])
     }
-    report.table(["on \(place)", "s/min", "× ours", "processor s/min", "memory MiB"], rows)
+    report.table(
+      ["on \(place)", "s/min", "least", "× ours", "processor s/min", "memory MiB"], rows)
   }
 
   /// Runs a command, step by step.

@@ -278,17 +278,27 @@ public struct MasteringChain: ~Copyable {
     // Ports that were connected late have their say before the first frame.
     if isFresh { dry.reset(delayFrames: latencyFrames) }
     if !dry.isFading { dry.head(for: latencyFrames) }
+    if part.hasLeftRight { updateLeftRight() }
+    if part.hasMidSide { updateMidSide() }
+  }
+
+  @_noLocks
+  private mutating func updateLeftRight() {
     highpass.update(cutoffHertz: Double(settings.highpassHertz))
     monoSub.update(
       amountPercent: Double(settings.monoSubPercent),
       baseShare: settings.preset.stageValues.monoSubShare,
       knownNoteHertz: track.noteHertz)
     warmth.update(warmthPercent: Double(settings.warmthPercent))
+    meters.matchState = match.state
+    meters.subNoteHertz = monoSub.noteHertz
+  }
+
+  @_noLocks
+  private mutating func updateMidSide() {
     // What leaves the match EQ and the look-ahead now came in so much earlier.
     let heard = playhead &- match.latencyFrames &- midSide.lookaheadFrames
     midSide.update(settings, track: track, seconds: Double(heard) / sampleRate)
-    meters.matchState = match.state
-    meters.subNoteHertz = monoSub.noteHertz
   }
 
   @_noLocks

@@ -29,7 +29,7 @@ final class JackServer {
     try? plugin?.close()
     for process in processes.reversed() {
       process.terminate()
-      // JACK and its clients wait for each other now and then, for ever.
+      // One that does not heed that would be waited for without end.
       for _ in 0..<600 where process.isRunning { usleep(50_000) }
       if process.isRunning { kill(process.processIdentifier, SIGKILL) }
       process.waitUntilExit()

@@ -19,8 +19,8 @@ import Testing
     }
   }
 
-  // Valgrind takes its time.
-  @Test(arguments: Judge.allCases.filter { isDeepCheck || $0.launcher.isEmpty })
+  // Helgrind takes its time.
+  @Test(arguments: Judge.allCases.filter { isDeepCheck || $0 != .helgrind })
   func `every judge sees the faults that are its business`(judge: Judge) throws {
     try ShippedBundle.withScratchFolder { scratch in
       let host = try FuzzHost(for: judge, in: scratch)

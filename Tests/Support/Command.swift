@@ -9,7 +9,7 @@ public struct Command {
   /// What it wrote to standard error.
   public let errors: String
 
-  /// A program that runs longer stands still; the longest of the tests takes a fifth of it.
+  /// A program that runs longer stands still: all of a deep check takes half of it on two cores.
   private static let patience = DispatchTimeInterval.seconds(1_200)
 
   /// Runs the program `name`, found on `PATH` or by its own path, to its end.

@@ -49,7 +49,7 @@ struct Options {
   var tool = ".build/release/auralmind"
   /// The length of what commands work on.
   var minutes = 2.0
-  /// How often commands are run: they take longer than a piece of sound, and vary less.
+  /// How often commands are run: not as often as plugins, for they take longer than a piece of sound.
   var commandRounds: Int { min(rounds, 5) }
   /// A Python that may have matchering.
   var python = "python3"

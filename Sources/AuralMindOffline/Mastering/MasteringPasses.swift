@@ -99,7 +99,7 @@ struct MasteringPasses {
     guard order.isParallel, order.spectra.source(order.settings) != nil else {
       return try ToneSurvey(tone(keepsRecord: order.keepsRecord), progress: progress, keep: keep)
     }
-    return try ToneHalves(order).survey(progress: progress, keep: keep)
+    return try ToneHalves(order, frameCount: plan.frameCount).survey(progress: progress, keep: keep)
   }
 
   /// Makes the passes that a search begins with, of which nothing is written: the first gain is seldom

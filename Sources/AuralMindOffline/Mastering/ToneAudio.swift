@@ -22,11 +22,9 @@ struct ToneAudio: ~Copyable {
     part: ChainPart = .tone
   ) {
     if keepsRecord { record = ToneRecord(sampleRate: file.format.sampleRate) }
-    chain = MasteringChain(sampleRate: Double(file.format.sampleRate), part: part)
-    chain.settings = settings
-    chain.areStageLevelsHeard = keepsRecord
-    spectra.give(to: &chain)
-    chain.restart()
+    chain = MasteringChain(
+      part, sampleRate: file.format.sampleRate, settings: settings, spectra: spectra,
+      keepsRecord: keepsRecord)
     framesToFlush = chain.latencyFrames
     self.file = file
   }
@@ -62,5 +60,19 @@ struct ToneAudio: ~Copyable {
     var span = block.mutableSpan
     if record != nil { record?.process(&span, with: &chain) } else { chain.process(&span) }
     return true
+  }
+}
+
+extension MasteringChain {
+  /// Creates a part of the chain that comes before the governor, ready for the first frame of a mix.
+  init(
+    _ part: ChainPart, sampleRate: Int, settings: Settings, spectra: MatchSpectra,
+    keepsRecord: Bool
+  ) {
+    self.init(sampleRate: Double(sampleRate), part: part)
+    self.settings = settings
+    areStageLevelsHeard = keepsRecord
+    spectra.give(to: &self)
+    restart()
   }
 }

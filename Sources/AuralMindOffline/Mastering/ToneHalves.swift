@@ -7,11 +7,15 @@ import Synchronization
 /// The bits are those of the part in one, as long as the spectrum of the mix is known.
 struct ToneHalves: Sendable {
   private let order: MasteringOrder
+  private let frameCount: Int
   private let queue = BlockQueue()
   private let sound = SoundPlace()
 
-  /// Prepares to hear the mix of `order`.
-  init(_ order: MasteringOrder) { self.order = order }
+  /// Prepares to hear the mix of `order`, of `frameCount` frames.
+  init(_ order: MasteringOrder, frameCount: Int) {
+    self.order = order
+    self.frameCount = frameCount
+  }
 
   /// Hears the whole, each block of which goes to `keep`, too.
   func survey(
@@ -34,15 +38,15 @@ struct ToneHalves: Sendable {
       try order.openInput(), settings: order.settings, spectra: order.spectra,
       keepsRecord: order.keepsRecord, part: .leftRight)
     let expectedFrames = audio.frameCount
-    var frameCount = 0
+    var position = 0
     var block: [Frame] = []
     while try audio.read(&block) {
       // Before the block it lies in is taken on the other thread.
-      if let frame = audio.soundFrame { sound.frame = frame }
-      frameCount += block.count
+      sound.frame = audio.soundFrame
+      position += block.count
       queue.put(block)
       block = []
-      progress(Double(frameCount) / Double(max(expectedFrames, frameCount)))
+      progress(Double(position) / Double(max(expectedFrames, position)))
     }
     return audio.record
   }
@@ -53,14 +57,11 @@ struct ToneHalves: Sendable {
   ) throws -> ToneSurvey {
     // Whoever puts blocks waits for them to be taken, whatever happens.
     defer { while queue.take() != nil {} }
-    let file = try order.openInput()
-    let format = file.format
-    var chain = MasteringChain(sampleRate: Double(format.sampleRate), part: .midSide)
-    chain.settings = order.settings
-    chain.areStageLevelsHeard = order.keepsRecord
-    order.spectra.give(to: &chain)
-    chain.restart()
-    let expectedFrames = file.frameCount + chain.latencyFrames
+    let format = order.output.format
+    var chain = MasteringChain(
+      .midSide, sampleRate: format.sampleRate, settings: order.settings, spectra: order.spectra,
+      keepsRecord: order.keepsRecord)
+    let expectedFrames = frameCount + chain.latencyFrames
     var record = order.keepsRecord ? ToneRecord(sampleRate: format.sampleRate) : nil
     var meter = ToneMeter(format: format)
     var position = 0
